@@ -9,7 +9,8 @@ what the last full run found valid (``green.py``), at most 100 of them, which ar
 of many sheets, each further change makes others. ``--all``: all of every topic, before a release. ``--record``: takes
 down that all of them are valid, once the validators said so.
 
-PDF go to FOLDER/EDITION/PAPER/SLUG.pdf and SLUG-patient.pdf, pages to FOLDER/web/SLUG.html. A merge of many patients
+PDF go to FOLDER/EDITION/PAPER/SLUG.pdf, SLUG-patient.pdf and, for a patient who told of a condition of health,
+SLUG-CONDITION.pdf, pages to FOLDER/web/SLUG.html. A merge of many patients
 goes to FOLDER/merged: a file for each of some, and one print file of all. The sheets are shared over the processors.
 """
 
@@ -45,6 +46,13 @@ NAMES = (
 
 WHOLE = ("gluteus-minimus", "tensor-fasciae-latae", "hip-and-glute-pain")
 """Topics of which everything is made: two muscles, and a condition that is composed of them."""
+
+
+TOLD = (
+    ("sciatica-like-leg-pain", "fracture"), ("gluteus-minimus", "blood-clot"), ("soleus", "hip-replacement"),
+    ("plantar-heel-pain", "bone-infection"), ("hip-and-glute-pain", "poor-balance"),
+)  # fmt: skip
+"""Sheets for a condition of health: what is left out stands in the place of a plan, or beside what is left of it."""
 
 
 CHANGED = 100
@@ -104,6 +112,15 @@ def write(folder: Path, request: SheetRequest) -> None:
     file.write_bytes(render_pdf(library(), request))
 
 
+def told(folder: Path) -> None:
+    """Sheets of patients who told of their health."""
+    place = folder / "standard" / "letter"
+    place.mkdir(parents=True, exist_ok=True)
+    for slug, condition in TOLD:
+        request = SheetRequest(slug, health=frozenset({condition}))
+        (place / f"{slug}-{condition}.pdf").write_bytes(render_pdf(library(), request))
+
+
 def merged(library: Library, folder: Path, patients: int, alone: int) -> None:
     """Sheets of ``patients`` in one print file, and those of the first ``alone`` as files of their own."""
     place = folder / "merged"
@@ -139,6 +156,7 @@ def main(folder: Path, everything: bool) -> None:
             web = folder / "web" / f"{slug}.html"
             web.parent.mkdir(exist_ok=True)
             web.write_text(render_html(library(), SheetRequest(slug)), "utf-8")
+    told(folder)
     merged(library(), folder, patients, alone)
     print(
         f"{len(made)} sheets of {len(slugs)} topics, of {len(slugs) if everything else len(WHOLE)} everything"

@@ -41,6 +41,17 @@ MANY = frozenset({"exercises", "has", "cleared"})
 """Columns whose cells hold several values, with ``|`` between them."""
 
 _KNOWN = MappingProxyType({name: column for column, others in COLUMNS.items() for name in (column, *others)})
+_TELLING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "has": ("has", "condition", "conditions"),
+        "cleared": ("cleared",),
+        "side": ("side",),
+        "exercises": ("exercises",),
+    }
+)
+"""Words that say of a name with others in it which column is meant: one that must not get lost."""
+SHORTEST, CLOSE = 3, 0.8
+"""Letters from which on a name may be misspelt, and likeness (:class:`difflib.SequenceMatcher`) from which it is."""
 _BINARY = {
     b"PK\x03\x04": "an Excel, Numbers or LibreOffice workbook",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
@@ -93,7 +104,7 @@ def read_roster(file: str, data: bytes) -> Roster:
     """The roster in ``data``; ``file`` is its name, for messages.
 
     Raises ContentError where it is no table at all: a workbook, text that cannot be decoded, a header that is missing
-    or names a column twice, a quote that never ends.
+    or names a column twice, a name that is nearly that of a column, a quote that never ends.
     """
     text, coding = decoded(file, data)
     if not text.strip():
@@ -229,12 +240,53 @@ def _columns(file: str, line: int, header: list[str]) -> list[str | None]:
         if column is not None and column in columns[:index]:
             message = f"there is a column for {column!r} already ({header[columns.index(column)]!r})"
             problems.append(Problem(file, line, index + 1, message, "give one of them another name"))
-    if not any(columns):
+    for index, (name, column) in enumerate(zip(header, columns, strict=True)):
+        if column is None and (problem := _misspelt(file, line, index + 1, name)):
+            problems.append(problem)
+    if not any(columns) and not problems:
         hint = f"the first row names the columns: {', '.join(COLUMNS)}"
         problems.append(Problem(file, line, 1, "there is no column that is known", hint))
     if problems:
         raise ContentError(problems)
     return columns
+
+
+def _misspelt(file: str, line: int, column: int, name: str) -> Problem | None:
+    """What is wrong with a name that nobody knows, and that is like one of a column: what stands there would be lost,
+    and with it what keeps a patient safe. None for a column that is for somebody else.
+    """
+    meant = nearest_column(name)
+    if not meant:
+        return None
+    hint = f"did you mean '{meant}'? If not, give it another name, or take the column out"
+    return Problem(file, line, column, f"there is no column {name[:40]!r}", hint)
+
+
+def nearest_column(name: str) -> str:
+    """The column of which one name is like ``name`` word by word, or "": for those that gates hang on one word is
+    enough, as in "has condition".
+    """
+    typed = _plain(name).split()
+    for known, column in _KNOWN.items():
+        words = known.split()
+        if len(words) == len(typed) and all(map(_alike, typed, words)):
+            return column
+    for column, telling in _TELLING.items():
+        if any(_alike(word, known) for word in typed for known in telling):
+            return column
+    return ""
+
+
+def _alike(typed: str, known: str) -> bool:
+    """Whether a word is another one, or that one with a letter wrong, lacking, too many or in the place of the next."""
+    from difflib import SequenceMatcher  # imported only where a name is not known
+
+    if typed == known:
+        return True
+    if min(len(typed), len(known)) < SHORTEST:
+        return False
+    turned = typed[0] == known[0] and sorted(typed) == sorted(known)
+    return turned or SequenceMatcher(None, typed, known).ratio() >= CLOSE
 
 
 def _plain(name: str) -> str:
@@ -249,6 +301,7 @@ def _from_json(file: str, text: str, coding: str) -> Roster:
     problems: list[Problem] = []
     columns: dict[str, None] = {}
     unknown: dict[str, None] = {}
+    lost: list[Problem] = []
     for line, part in enumerate(text.split("\n"), 1):
         if not part.strip():
             continue
@@ -270,6 +323,8 @@ def _from_json(file: str, text: str, coding: str) -> Roster:
         for index, (name, value) in enumerate(read.items(), 1):
             known = _KNOWN.get(_plain(name))
             if known is None:
+                if name not in unknown and (problem := _misspelt(file, line, index, name)):
+                    lost.append(problem)
                 unknown[name] = None
                 continue
             columns[known] = None
@@ -280,6 +335,8 @@ def _from_json(file: str, text: str, coding: str) -> Roster:
             elif said.strip():
                 found[known] = Cell(said.strip(), line, index)
         rows.append(Row(len(rows) + 1, line, MappingProxyType(found)))
+    if lost:  # as in a table: none of its rows is sure
+        raise ContentError(lost)
     return Roster(tuple(rows), tuple(columns), tuple(unknown), tuple(problems), coding)
 
 

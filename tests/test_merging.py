@@ -87,6 +87,40 @@ def test_a_column_may_be_called_as_people_call_it(header: str) -> None:
     assert _roster(f"{header},x\nAda,y\n").unknown == ("x",)
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("hass", "has"), ("Has condition", "has"), ("medical conditions", "has"), ("conditons", "has"),
+        ("clear", "cleared"), ("cleard", "cleared"), ("sides", "side"), ("Side treated", "side"), ("sdie", "side"),
+        ("excercises", "exercises"), ("langauge", "language"), ("emial", "email"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_column_that_is_nearly_a_known_one_is_refused(name: str, meant: str, form: str) -> None:
+    text = f"patient,{name}\nJane,x\n" if form == "csv" else json.dumps({"patient": "Jane", name: "x"}) + "\n"
+    with pytest.raises(ContentError) as caught:
+        _roster(text, f"r.{form}")
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column) == (1, 2) and f"there is no column {name!r}" in problem.message
+    assert f"did you mean '{meant}'?" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Shoe size", "insurance", "Last name", "First name", "Date of birth", "Phone number", "State", "Age", "gas",
+     "Rate", "Health insurance", "Payment plan", "x"],
+)  # fmt: skip
+def test_a_column_that_is_for_somebody_else_is_left(name: str) -> None:
+    assert _roster(f"patient,{name}\nJane,x\n").unknown == (name,)
+
+
+def test_no_sheet_is_made_without_what_a_misspelt_column_says(run: Run, tmp_path: Path) -> None:
+    file = _write("patient,ref,hass\nJane,J1,blood-clot\n")
+    for more in ((), ("--skip-bad",)):
+        done = run("merge", MUSCLE, file, "-o", "out", *more)
+        assert done.status == 1 and "did you mean 'has'?" in done.err and not Path("out").exists()
+
+
 def test_no_name_of_a_column_means_two() -> None:
     every = [name for column, others in COLUMNS.items() for name in (column, *others)]
     assert len(every) == len(set(every))

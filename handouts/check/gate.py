@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator
 
-from handouts.check import alarms, claims, doses, rules, safety, signs
+from handouts.check import alarms, claims, doses, regions, rules, safety, signs, strangers
 from handouts.check.case import Case, Rule
 from handouts.content import drawings
 from handouts.content.fields import references
@@ -37,6 +37,7 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
     (Topic, doses.repeated),
     (Topic, safety.first_of_plan),
     (Topic, safety.technique_twice),
+    (Topic, regions.rule),
     (Topic, alarms.rule),
     (Exercise, safety.demands),
     (Exercise, doses.doses),
@@ -44,6 +45,7 @@ GATE: tuple[tuple[type[Model], Rule], ...] = (
     (HealthConditions, safety.must_rule_out),
     (Reviewed, safety.advised),
     (Reviewed, safety.kept),
+    (Reviewed, strangers.medicine),
     (Reviewed, safety.in_the_future),
     (Reviewed, claims.promises),
     (Topic, claims.founded),

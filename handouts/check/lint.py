@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import claims, composed, pemat, rules, safety, stages, telegraphic
+from handouts.check import claims, composed, parted, pemat, rules, safety, stages, strangers, telegraphic
 from handouts.check.case import Case, Rule
 from handouts.check.drawn import Covers, check_drawing, drawings_in, kind_of, real
 from handouts.check.gate import GATE
@@ -46,6 +46,8 @@ RULES: tuple[tuple[type[Model], Rule], ...] = (
     (Model, rules.decided),
     (Model, telegraphic.others),
     (Reviewed, rules.review),
+    (Reviewed, strangers.reached),
+    (Reviewed, parted.rule),
     (Topic, rules.plan),
     (Topic, pemat.rule),
     (Topic, composed.rule),

@@ -101,8 +101,8 @@ def reading(case: Case) -> Iterator[Remark]:
     if measures is None:
         return
     if measures.words >= MIN_WORDS and measures.grade > MAX_GRADE:
-        hint = "use shorter words and sentences; hard words: "
-        hint += ", ".join(measures.hard_words[:8])
+        hard = ", ".join(measures.hard_words[:8])
+        hint = "use shorter words and sentences" + (f"; hard words: {hard}" if hard else "")
         message = f"reading grade {measures.grade}; patients' text has {MAX_GRADE:g} or less"
         yield Remark("reading-grade", "problem", (), message, hint)
     if measures.mean_sentence > MAX_MEAN_SENTENCE:
@@ -114,7 +114,8 @@ def reading(case: Case) -> Iterator[Remark]:
             own = measure([sentence], case.terms)
             if count >= HARD_FROM and own.grade > HARD_SENTENCE:
                 message = f"a sentence of grade {own.grade}; at most {HARD_SENTENCE:g}: {sentence[:50]}..."
-                hint = "say it in everyday words: " + ", ".join(own.hard_words[:5])
+                hard = ", ".join(own.hard_words[:5])
+                hint = f"say it in everyday words: {hard}" if hard else "cut it in two, in shorter words"
                 yield Remark("reading-grade", "problem", path, message, hint)
             if count > MAX_SENTENCE:
                 message = f"a sentence of {count} words; at most {MAX_SENTENCE}: {sentence[:50]}..."

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from handouts.check.case import Case
 from handouts.check.readability import sentences
 from handouts.check.report import Remark
+from handouts.check.showing import OTHER_WAYS, REACHED, SAID, shown_by
 from handouts.content import fields
 from handouts.content.markup import plain
 from handouts.content.model import Clinic, Exercise, HealthConditions, Model, Sources, Statement, Topic
@@ -61,61 +62,6 @@ TYPE_DEMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """What an exercise of a type must say of its demands, by how the word begins."""
-
-_BARE = (r"\bbare(?:foot| foot| feet)\b|\bshoes? (?:or|and) socks?\b(?! on)", "bare-feet")
-
-SAID: tuple[tuple[str, str], ...] = (
-    (r"\bkneel\b|\bkneeling\b", "kneel"),
-    (r"hands and knees|all fours", "hands-and-knees"),
-    (r"(?:^|\. )stand (?:tall|next|near|with|on|up|in|against|facing)", "stand"),
-    (r"on one (?:leg|foot)\b", "stand-on-one-leg"),
-    (
-        r"\bcross\b.*\bleg\b|\bacross your body\b|\bhang off\b|\bankle\b.* on .*\bknee\b|\blie across\b",
-        "leg-across",
-    ),
-    (r"face down|on your (?:belly|stomach)", "lie-face-down"),
-    (r"\blie\b[^.]* on your back\b", "lie-on-back"),
-    (r"lie .*on \{sore side\}", "lie-on-sore-side"),
-    (r"\{sore \w+\} on top\b", "lie-on-good-side"),
-    (r"prop yourself up", "weight-on-wrists"),
-    _BARE,
-)
-"""Words of a step, and the demand that they show."""
-
-ADVISED: tuple[tuple[str, str], ...] = (
-    (r"(?:^|[.:] |then |\b(?:to|you) )press\b", "press"),
-    (r"(?:^|[.:] |then )(?:gently )?stretch\b", "stretch"),
-    (r"(?:^|[.:] |then )(?:warm|heat)\b(?! up)", "warmth"),
-    (r"(?:^|[.:] |then )(?:cool|ice)\b|\bcold for\b|\bhold ice\b", "cold"),
-    (r"(?:^|[.:] |then )(?:tighten|lift|jog|run)\b", "load"),
-    (r"(?:^|[.:] |then )loosen the wrap\b", "compression"),
-    (r"\bTENS\b", "current"),
-    (r"\blie\b[^.]*\byour back\b", "lie-on-back"),
-    _BARE,
-)
-"""Words of advice, and the demand that they show: nobody whom it is not for may read it."""
-
-OTHER_WAYS: tuple[tuple[str, str], ...] = (
-    *SAID,
-    (r"\bstand(?:ing)?\b(?! still)|\b(?:on|against) (?:a|the) (?:wall|counter)\b", "stand"),
-    (r"\b(?:ball|cane|lean|stand)\b[^.]* (?:on|against) (?:a|the) wall\b|\blet go of the\b", "balance"),
-    (r"\b(?:sit|lie(?! across)|get down|kneel)\b[^.]*\b(?:floor|mat)\b", "floor"),
-    (r"\blie\b(?! (?:across|on your (?:side|belly|stomach)|face down))", "lie-on-back"),
-    (r"\bthumbs?\b", "grip"),
-    (r"\bturn your head\b", "neck-turned"),
-    (r"\breach up\b|\bover your head\b", "arm-overhead"),
-    (r"\ba (?:\w+ )?(?:bag|weight|backpack)\b|\bfirmer band\b|\bloop a\b", "load-moderate"),
-)
-"""Words of an easier or harder way to do an exercise, and the demand that they show."""
-
-REACHED: tuple[tuple[str, str], ...] = (
-    (r"\b(?:hop|jump|sprint|run|jog|kick)\b", "load-high"),
-    (r"\bsquat\b", "knee-bent-deep"),
-    (r"\bon (?:one|the sore) (?:leg|foot)\b", "stand-on-one-leg"),
-    (r"\bpress\b", "press"),
-    (r"\b(?:lift|squeeze|rise)\b", "load"),
-)
-"""Words of a milestone, and the demand that they show: who reads it tries it."""
 
 _FORBIDS = re.compile(
     r"(?:^|[.!?:;,] |\b(?:and|but|then|so|or|please|you) )"
@@ -165,12 +111,7 @@ def advised(case: Case) -> Iterator[Remark]:
     more = {"go_on": REACHED, "easier": OTHER_WAYS, "harder": OTHER_WAYS}
     for path, advice in _advice(case.loaded.value, ()):
         stated = closure((*advice.demands, *asked))
-        shown = {
-            demand
-            for pattern, demand in (*ADVISED, *more.get(str(path[-1]), ()))
-            for text in (plain(advice.text), advice.text)
-            if re.search(pattern, text, re.IGNORECASE)
-        }
+        shown = shown_by(advice.text, more.get(str(path[-1]), ()))
         for demand in sorted(shown - stated):
             message = f"this advice asks for '{demand}', which is not among its demands"
             hint = f'write it as {{text: "...", demands: [{demand}]}}'

@@ -37,7 +37,7 @@ _MOST_JOBS = 256
     metavar="LANG",
     help="In this language instead of English; repeat for more.",
 )
-@click.option("--paper", "papers", multiple=True, type=click.Choice(tuple(PAPERS)),
+@click.option("--paper", "papers", multiple=True, type=click.Choice(tuple(PAPERS), case_sensitive=False),
               help="Only this paper; repeat for more.")  # fmt: skip
 @click.option("--edition", "editions", multiple=True, type=click.Choice(tuple(EDITIONS)),
               help="Only this edition; repeat for more.")  # fmt: skip

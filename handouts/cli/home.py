@@ -86,6 +86,8 @@ def command(
     planned = with_usual(
         _planned(library, plan, printed, options), paper=library.clinic.paper, lang=library.clinic.language
     )
+    if planned.plan.lang == library.clinic.language:
+        library.speaking(planned.plan.lang)  # a language that nobody has is wrong in the clinic file
     others = (path, save_plan, receipt, fhir)
     apart(others)
     problems = [found for file in others if file and not force and (found := taken(file))]
@@ -99,6 +101,7 @@ def command(
     for line in lines(made.notes, all_of_it=verbose):
         terminal.say(line)
     _write(made.data, path, planned, save_plan, _records(library, planned, made, receipt, fhir))
+    opt.say_sample(options)
 
 
 def _records(

@@ -179,7 +179,7 @@ VERBOSE = click.option(
 _EDITIONS = "; ".join(f"{edition.name}: {edition.purpose}" for edition in EDITIONS.values())
 
 _SHEET: list[Callable[[Any], Any]] = [
-    click.option("--paper", type=click.Choice(tuple(PAPERS)),
+    click.option("--paper", type=click.Choice(tuple(PAPERS), case_sensitive=False),
                  help="Paper size; without it that of the clinic file, else letter."),
     click.option("--lang", metavar="LANG",
                  help="Language of the sheet; without it that of the clinic file, else en."),

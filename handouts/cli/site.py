@@ -39,3 +39,4 @@ def command(
     terminal.say(
         f"{done.files} files: {done.made} pages and sheets made, {done.written} written, {done.removed} removed"
     )
+    opt.say_sample({"clinic": clinic, "data": data})

@@ -6,13 +6,14 @@ pydantic's sentences. Never reads files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from handouts.content.model.base import HTTPS, ICD_CODE, LANGUAGE_TAG, SLUG, VERSION, WEB
+from handouts.content.model.base import HTTPS, ICD_CODE, LANGUAGE_TAG, SLUG, VERSION, WEB, Model
 from handouts.content.model.clinic import (
     CLINIC_EMAIL,
     CLINIC_PHONE,
@@ -142,20 +143,28 @@ def _problem(
             )
         return source.problem(path[:-1], f"the key '{key}' is missing", f"add it: {key}: ...")
     if kind == "extra_forbidden":
-        known = _fields(model, path[:-1])
-        used = source.at(path[:-1])
-        free = [k for k in known if not isinstance(used, dict) or k not in used]
-        message = f"there is no key '{str(path[-1])[:60]}' here"
-        meant = known if nearest(str(path[-1]), known) else free or known
-        hint = suggestion(str(path[-1]), meant)
-        # {sore} alone was meant as text
-        if value is None and isinstance(used, dict) and len(used) == 1:
-            hint = f"{hint}; put text that begins with {{ in quotation marks"
-        return source.problem(path, message, hint, key=True)
+        return _no_such_key(path, model, source)
     if value is None and path in source.places and not on_key:
         return empty(source, path)
     message, hint = _words(kind, context, text, value)
     return source.problem(path, f"{name} {message}", hint, key=on_key)
+
+
+def _no_such_key(path: PathKey, model: type[BaseModel], source: SourceFile) -> Problem:
+    """That a group has no such key: which one is meant, or that it is a piece of a text."""
+    known, used, key = _fields(model, path[:-1]), source.at(path[:-1]), str(path[-1])
+    free = [k for k in known if not isinstance(used, dict) or k not in used]
+    message = f"there is no key '{key[:60]}' here"
+    hint = suggestion(key, known if nearest(key, known) else free or known)
+    meant = _also_called(model, path[:-1]).get(re.sub(r"[\s-]+", "_", key.strip().lower()))
+    if meant in known:
+        hint = f"did you mean '{meant}'?"
+    elif source.at(path) is None and isinstance(used, dict):
+        if len(used) == 1:  # {sore} alone was meant as text
+            hint = f"{hint}; put text that begins with {{ in quotation marks"
+        elif not re.fullmatch(r"[\w-]+", key):  # what stands behind a comma in a text between braces
+            hint = 'put a text that has a comma in it in quotation marks: "..."'
+    return source.problem(path, message, hint, key=True)
 
 
 def empty(source: SourceFile, path: PathKey) -> Problem:
@@ -237,11 +246,23 @@ def _short(text: str) -> str:
 
 def _fields(model: type[BaseModel], path: PathKey) -> list[str]:
     """The keys that the group at ``path`` may have, by the model; empty where any key may stand."""
+    kind = _group(model, path)
+    return list(kind.model_fields) if kind else []
+
+
+def _also_called(model: type[BaseModel], path: PathKey) -> Mapping[str, str]:
+    """What the keys of the group at ``path`` may be called by mistake."""
+    kind = _group(model, path)
+    return kind.also_called if kind and issubclass(kind, Model) else {}
+
+
+def _group(model: type[BaseModel], path: PathKey) -> type[BaseModel] | None:
+    """The class of the group at ``path``; None where any key may stand."""
     kind: Any = model
     for step in path:
         kind = _inner(kind, step)
     kind = _bare(kind)
-    return list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else []
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
 def _bare(kind: Any) -> Any:

@@ -185,8 +185,21 @@ class Library:
             if lang not in known:
                 there = tuple(language_of(code) for code in known if code == SOURCE or named(code))
                 hint = languages_there(lang, known, {one.english_name: one.code for one in there})
-                raise ContentError(Problem("--lang", 0, 0, f"there is no language {lang[:20]!r}", hint))
+                raise ContentError(self._no_language(lang, hint))
         return self._view(lang, self.clinic_file)
+
+    def _no_language(self, lang: str, hint: str) -> Problem:
+        """That there is no such language: in the clinic file, where that asks for it."""
+        message = f"there is no language {lang[:20]!r}"
+        try:
+            asked = self.clinic.language
+        except ContentError:
+            asked = None
+        return (
+            self.problem("clinic", ("language",), message, hint)
+            if asked == lang
+            else Problem("--lang", 0, 0, message, hint)
+        )
 
     def for_clinic(self, clinic: Path | None) -> Library:
         """The same content in the same language, for the clinic of the file ``clinic`` (None: for that of the folders).

@@ -30,6 +30,7 @@ Find = Callable[[str, str], "Loaded | None"]
 
 LISTS = "lists"
 USE = "use"
+DEMANDS = "demands"
 FROM: Mapping[PathKey, str] = MappingProxyType(
     {
         ("notice",): "notice",
@@ -192,9 +193,7 @@ def _named(filling: _Filling, lists: Loaded) -> None:
             elif own and isinstance(shared, dict):
                 here = (*path, len(made))
                 before.put_back(filling, old, here)
-                made.append(
-                    {k: filling.take((*here, k), lists, (*there, k)) for k in shared if k not in own} | own
-                )
+                made.append(_over(filling, lists, here, there, own))
             elif isinstance(shared, list):
                 for number, one in enumerate(shared):
                     for entry in both_sides(one):
@@ -204,6 +203,52 @@ def _named(filling: _Filling, lists: Loaded) -> None:
                 made.append(filling.take((*path, len(made)), lists, there))
         _put(filling.value, path, made)
     _whole(filling, lists)
+
+
+def _over(filling: _Filling, lists: Loaded, here: PathKey, there: PathKey, own: Mapping[str, Any]) -> Value:
+    """The shared entry at ``there`` with what a topic says otherwise. Words of its own ask of a body what the shared
+    ones did, and what they say besides: gates do not go with a sentence.
+    """
+    shared = lists.source.at(there)
+    made: dict[str, Any] = {}
+    for key, usual in shared.items() if isinstance(shared, dict) else ():
+        at, usual_at = (*here, key), (*there, key)
+        said = own.get(key)
+        if key not in own:
+            made[key] = filling.take(at, lists, usual_at)
+        elif key == DEMANDS and isinstance(said, list):
+            made[key] = _demanded(filling, lists, at, usual_at, said)
+        elif isinstance(usual, dict) and usual.get(DEMANDS) and isinstance(said, str | dict):
+            if isinstance(said, str):  # a text alone: it stands where the group would
+                _stands_also(filling, at, (*at, "text"))
+                said = {"text": said}
+            asked = said.get(DEMANDS, [])
+            if isinstance(asked, list):
+                asked = _demanded(filling, lists, (*at, DEMANDS), (*usual_at, DEMANDS), asked)
+            made[key] = {**said, DEMANDS: asked}
+        else:
+            made[key] = said
+    return made | {key: part for key, part in own.items() if key not in made}
+
+
+def _demanded(
+    filling: _Filling, lists: Loaded, here: PathKey, there: PathKey, own: list[Any]
+) -> list[Value | Any]:
+    """Demands of a topic's own, and those of the shared entry."""
+    usual = lists.source.at(there)
+    made = list(own)
+    for number, one in enumerate(usual if isinstance(usual, list) else ()):
+        if one not in own:
+            made.append(filling.take((*here, len(made)), lists, (*there, number)))
+    return made
+
+
+def _stands_also(filling: _Filling, path: PathKey, also: PathKey) -> None:
+    """Let a value stand at a second path of the value as filled."""
+    if path in filling.places:
+        filling.places[also] = filling.places[path]
+    if path in filling.homes:
+        filling.homes[also] = filling.homes[path]
 
 
 def _whole(filling: _Filling, lists: Loaded) -> None:

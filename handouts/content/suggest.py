@@ -12,6 +12,8 @@ CLOSE = 0.7
 "glut-med" and "gluteus-medius" 0.73; "nobody-2020" and "moore-2020" 0.67, "buttock" and "back" 0.55."""
 PART = 0.6
 """Likeness from which one part of a word may be another: "stnd" and "stand" have 0.89, "early" and "later" 0.4."""
+BEGUN = 4
+"""Letters of a first part from which on it stands for the one name that begins with it: "travell", "travell-simons"."""
 CERTAIN = 0.85
 """Likeness from which no other word can be meant."""
 
@@ -24,9 +26,15 @@ def nearest(word: str, known: Iterable[str], least: float = CLOSE) -> str:
     """
     from difflib import get_close_matches  # imported only when something is wrong
 
-    typed = word.lower()
-    close = get_close_matches(typed, [name for name in known if _alike(typed, name)], n=1, cutoff=least)
-    return close[0] if close else ""
+    typed, names = word.lower(), list(known)
+    close = get_close_matches(typed, [name for name in names if _alike(typed, name)], n=1, cutoff=least)
+    if close or least > CLOSE:
+        return close[0] if close else ""
+    begun = [
+        name for name in names if len(typed) >= BEGUN and re.match(rf"{re.escape(typed)}[-_ ]", name.lower())
+    ]
+    first = min(begun, key=len, default="")
+    return first if all(name.startswith(first) for name in begun) else ""
 
 
 def _alike(typed: str, name: str) -> bool:

@@ -13,8 +13,9 @@ def log(page: Writer, value: Log) -> str:
 
 
 def log_table(page: Writer, value: Log) -> str:
-    """A row an exercise, a column a day. Each box is called by its row and its day; on a narrow screen a row becomes
-    its name over lines of seven days. A day on which an exercise is not to be done has stripes and no box.
+    """A row an exercise, a column a day, under the name of its heading. Each box is called by its row and its day; on a
+    narrow screen a row becomes its name over lines of seven days. A day on which an exercise is not to be done has
+    stripes and no box.
     """
     days = [page.ident(f"day-{day}") for day in range(1, value.days + 1)]
     columns = "".join(
@@ -24,7 +25,7 @@ def log_table(page: Writer, value: Log) -> str:
     rows = "".join(_row(page, row, days, value.free) for row in value.rows)
     rest = runs(value.rest) if value.striped else ""
     return (
-        f'<table class="log" role="table"><caption>{label(value.on_screen or value.alt)}{rest}</caption>'
+        f'<table class="log" role="table"{page.named()}><caption>{label(value.on_screen or value.alt)}{rest}</caption>'
         f'<thead role="rowgroup"><tr role="row"><td role="cell" class="corner"></td>{columns}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
         + (f"<p>{runs(value.contact)}</p>" if value.contact else "")

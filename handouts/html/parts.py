@@ -232,7 +232,8 @@ def exercise_card(page: Writer, value: b.ExerciseCard) -> str:
     shown = (*value.notes, *(note for note in value.extras if not note.folds))
     rest = "".join(_note(note) for note in value.extras if note.folds)
     if rest:
-        rest = _details("fold small", label(value.more), rest) if value.more else rest
+        whose = f' <span class="hidden">{label(value.title)}</span>' if value.title else ""
+        rest = _details("fold small", label(value.more) + whose, rest) if value.more else rest
     bare = "" if drawing else " bare"
     inner = (
         f'{drawing}<div class="how">{first}{steps(page, value.steps)}</div>{strip}'

@@ -26,10 +26,12 @@ def plan_box(page: Writer, value: b.PlanBox) -> str:
     )
     day = page.heading(2, value.day_heading)
     rows = "".join(
-        f'<tr><th scope="row">{label(row.label)}</th><td>{_letters(row.letters)}</td></tr>'
+        f'<tr role="row"><th scope="row" role="rowheader">{label(row.label)}</th>'
+        f'<td role="cell">{_letters(row.letters)}</td></tr>'
         for row in value.day
     )
-    table = f'<table class="day" aria-labelledby="{page.label}"><tbody>{rows}</tbody></table>'
+    body = f'<tbody role="rowgroup">{rows}</tbody>'
+    table = f'<table class="day" role="table" aria-labelledby="{page.label}">{body}</table>'
     return f'<div class="summary"><div>{head}{said}</div><div class="today">{day}{table}</div></div>'
 
 

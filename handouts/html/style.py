@@ -65,7 +65,7 @@ font-weight:700}
 .banner img{display:block;max-width:11rem;max-height:3.5rem}
 .banner .reach{display:flex;flex-wrap:wrap;gap:.15rem 1.25rem}
 .banner .reach a,.contact a{display:inline-block;padding:.2rem 0}
-.reach a,.address{unicode-bidi:plaintext}
+.reach a,.address{unicode-bidi:plaintext;overflow-wrap:anywhere}
 .title{display:flex;flex-wrap:wrap;align-items:flex-start;justify-content:space-between;gap:.75rem 2rem;
 margin-bottom:1.25rem}
 .title .what{flex:1 1 22rem}
@@ -86,6 +86,8 @@ clip-path:polygon(30% 0,70% 0,100% 30%,100% 70%,70% 100%,30% 100%,0 70%,0 30%)}
 color:var(--on-accent);font-size:1.125rem;font-weight:700}
 .summary{display:grid;gap:1.25rem;padding:1.25rem 1.4rem;border-radius:12px;background:var(--tint)}
 .summary ul{margin-top:.5rem}
+:is(.summary,.sides,.columns)>*,.banner>*{min-width:0}
+.stop h2>span{min-width:0;overflow-wrap:anywhere}
 .today{padding:.9rem 1.2rem 1rem;border:2px solid var(--accent);border-radius:10px;background:var(--paper)}
 .today p{margin-top:.3rem}
 .today .button{margin-top:.5rem}
@@ -213,16 +215,6 @@ _WIDE = """
 .columns.halves .columns.figure-text{grid-template-columns:1fr}
 .summary{grid-template-columns:1.15fr 1fr;align-items:start}
 .title .who{align-items:flex-end;text-align:end}
-.who .scale ul{display:grid;gap:.6rem;margin-top:.5rem;padding:0;list-style:none}
-.scale li{display:flex;gap:.7rem;max-width:none;margin:0;padding:.55rem .9rem;border:2px solid var(--accent);
-border-radius:10px}
-.scale .octagon{border-color:var(--stop);border-width:3px}
-.scale .sign{flex:none;width:1.1rem;height:1.1rem;margin-top:.2rem}
-.scale .circle .sign{border:3px solid var(--accent);border-radius:50%}
-.scale .triangle .sign{background:var(--accent);clip-path:polygon(50% 0,100% 92%,0 92%)}
-.scale .octagon .sign{background:var(--stop);
-clip-path:polygon(30% 0,70% 0,100% 30%,100% 70%,70% 100%,30% 100%,0 70%,0 30%)}
-.first{color:var(--accent);font-weight:700}
 .badge{align-self:flex-end}
 .stop .sides{grid-template-columns:1fr 1fr}
 .stop .soon{display:grid;grid-template-rows:subgrid;grid-row:span 2}
@@ -232,7 +224,7 @@ clip-path:polygon(30% 0,70% 0,100% 30%,100% 70%,70% 100%,30% 100%,0 70%,0 30%)}
 .card>h3{grid-column:1/3}
 .card>:is(.how,.dose,.notes){grid-column:2}
 .card>figure{grid-row:span 3}
-.card>.dose{justify-self:start;min-width:20rem}
+.card>.dose{justify-self:start;min-width:min(100%,20rem)}
 .card.bare{grid-template:auto/minmax(0,1fr)}
 .card.bare>*{grid-column:1}
 .article{grid-template-columns:auto 1fr}
@@ -251,6 +243,7 @@ border-inline-start:2px solid var(--line)}
 html{scroll-padding-bottom:1rem}
 }
 @media (max-height:29.99rem),(max-width:16.99rem){.bar{position:static}html{scroll-padding-bottom:1rem}}
+@media (max-width:16.99rem){:is(h2,h3){overflow-wrap:anywhere}.day :is(th,td){display:block;border:0}}
 """
 
 _NARROW = """
@@ -282,7 +275,27 @@ table.stack th{margin-bottom:.25rem;font-size:1.0625rem;color:var(--accent)}
 }
 """
 
-_DARK_EXTRA = f"figure svg{{padding:.4rem;border-radius:10px;background:{WHITE}}}"
+_DARK_EXTRA = (
+    f"figure svg{{padding:.4rem;border-radius:10px;background:{WHITE}}}"
+    f".banner img{{padding:.3rem;border-radius:6px;background:{WHITE}}}"
+)
+"""What is drawn for white paper stands on white: drawings, and a logo that may let its ground through."""
+
+_FORCED = """
+@media (forced-colors:active){
+.button,.badge,.letter{border:2px solid}
+.summary,.dose{border:1px solid}
+.scale :is(.triangle,.octagon) .sign,.log .free{forced-color-adjust:none}
+.scale :is(.triangle,.octagon) .sign{background:CanvasText}
+.log .free{background:repeating-linear-gradient(-45deg,CanvasText 0 1px,Canvas 1px 7px);color:CanvasText}
+.log .free .day{background:Canvas;color:CanvasText}
+svg.sign .plate{fill:CanvasText}
+svg.sign .bang{fill:Canvas}
+}
+"""
+"""Where a reader's own few colours take the place of all others: what only had a ground has an edge, and signs keep
+their shapes.
+"""
 
 
 def style_sheet(accent: Accent = BUNDLED, faces: str | None = None) -> str:
@@ -299,6 +312,7 @@ def style_sheet(accent: Accent = BUNDLED, faces: str | None = None) -> str:
         PROGRAM,
         _WIDE,
         _NARROW,
+        _FORCED,
         "@media screen and (prefers-color-scheme:dark){" + _root(dark) + _DARK_EXTRA + "}",
         "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}",
         PRINT,

@@ -19,9 +19,13 @@ def render_text(document: Document) -> str:
     A block that has no case here says all its texts, a line each. Raises TypeError if it has none either.
     """
     lines: list[str] = []
+    state = said(document.footer.state)
     for section in document.sections:
         for node in section.nodes:
             lines += _lines(node, document.lang)
+            if state and isinstance(node, blocks.Title):  # whoever reads on knows it from the start
+                lines.append(state)
+                state = ""
     lines += ["", said(document.footer.closing)]
     return unturned("\n".join(lines).strip()) + "\n"
 

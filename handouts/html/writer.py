@@ -74,6 +74,10 @@ class Writer:
         look = f' class="{style}"' if style else ""
         return f'<h{self._level} id="{self.label}"{look}>{inner or label(words)}</h{self._level}>'
 
+    def named(self) -> str:
+        """The attribute that names a table by the nearest heading; nothing where there is none."""
+        return f' aria-labelledby="{self.label}"' if self.label else ""
+
     @contextmanager
     def folding(self) -> Iterator[None]:
         """While something is written that is folded away."""

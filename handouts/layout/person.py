@@ -180,9 +180,9 @@ class PersonBox:
         for at, name in enumerate(person.sides, 1):
             box = Rect(x, (high - side) / 2, side, side, None, palette.ink, line, (1.0,) * 4)
             items += [LAYOUT, box, LEAVE, *self._words(name, self.label, x + side + 4.0, high)]
-            place = Field(
-                x - 1.5, (high - side) / 2 - 1.5, side + 3.0, side + 3.0, "tick", f"side-{at}", name
-            )
+            says = person.named[at - 1] if len(person.named) == len(person.sides) else name
+            box_side = side + 3.0
+            place = Field(x - 1.5, (high - side) / 2 - 1.5, box_side, box_side, "tick", f"side-{at}", says)
             items += self._to_fill(place)
             x += self._choice_width(name)
         return items

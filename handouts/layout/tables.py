@@ -88,11 +88,16 @@ def table_rows(kit: Kit, table: Table) -> tuple[RowBox, list[RowBox]]:
     columns = ColumnWidths(kit, cells, head, head_style, style, pads, PAIRS if pairs else ())
     return (
         RowBox(kit, head, head_style, columns, head=True, roomy=roomy, heads=table.heads),
-        [
-            RowBox(kit, row.cells, style, columns, row_header=table.row_header, roomy=roomy)
-            for row in table.rows
-        ],
+        [RowBox(kit, row.cells, style, columns, row_header=_names(table), roomy=roomy) for row in table.rows],
     )
+
+
+def _names(table: Table) -> bool:
+    """Whether the first cells of the rows are headers: not where there would be more headers than what they are for, as
+    beside a single column.
+    """
+    columns, rows = len(table.head), len(table.rows)
+    return table.row_header and columns + rows <= (columns - 1) * rows
 
 
 class ColumnWidths:

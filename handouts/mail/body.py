@@ -34,6 +34,8 @@ class Around:
     hello: b.Runs
     side: b.Runs
     opening: b.Runs
+    state: b.Runs
+    """Who stands behind the content, which is said before any of it."""
     closing: str
     foot: tuple[b.Runs, ...]
     online: str
@@ -95,7 +97,8 @@ def _head(around: Around, page: Writer) -> str:
     title = f'<h1 class="acc" {page.look.heading(1, margin="0 0 4px")}>{label(around.title)}</h1>'
     side = page.paragraph(around.side, "0 0 12px") if around.side else ""
     hello = page.paragraph((*around.hello, b.Span(" "), *around.opening), "0")
-    return page.row(f"{name}<br>{phone}") + rule + page.row(title + side + hello)
+    state = page.row(page.paragraph(around.state, "0"), quiet=True, close=True)
+    return page.row(f"{name}<br>{phone}") + rule + page.row(title + side + hello) + state
 
 
 def _frame(rows: str, around: Around, page: Writer) -> str:

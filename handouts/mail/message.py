@@ -249,6 +249,7 @@ def _around(
         else (b.Span(words.hello),),
         side=spans(*listed([(b.Span(side),) for side in sides], language.comma)),
         opening=opening,
+        state=document.footer.state,
         closing=words.closing,
         foot=foot,
         online=words.read_online,
@@ -285,11 +286,13 @@ def impersonal(nodes: Sequence[b.Node]) -> Iterator[b.Node]:
                 if rows:
                     yield replace(node, rows=rows)
             case b.Panel():  # of what stands in one paragraph with gates for everybody, no more than that goes
-                notes = (
+                notes = [
                     replace(note, runs=tuple(span for span in note.runs if not span.private))
                     for note in node.notes
-                )
-                yield replace(node, notes=tuple(note for note in notes if text_of(note.runs).strip()))
+                ]
+                bare = (b.Paragraph(node.withheld),) if node.withheld else ()
+                left = (note for note in notes if text_of(note.runs).strip())
+                yield replace(node, notes=(*bare, *left))
             case b.Face():
                 yield replace(node, card=_without_notes(node.card))
             case b.ExerciseCard():

@@ -28,6 +28,7 @@ def render(nodes: Sequence[b.Node], around: Around) -> str:
     lines += _head(around.title, around.lang, "=")
     lines += _wrapped(said(around.side)) if around.side else []
     lines += ["", *_wrapped(f"{said(around.hello)} {said(around.opening)}")]
+    lines += ["", *_wrapped(said(around.state))] if around.state else []
     box = next((node for node in nodes if isinstance(node, b.StopBox)), None)
     if box is not None:
         _, words, items = box.levels[0]

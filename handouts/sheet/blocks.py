@@ -113,8 +113,9 @@ class Banner:
 class Person:
     """Whose sheet it is: name, day and side; lines to write them on where nobody said them.
 
-    ``name`` may go on in a second line, in another script. ``sides``: what to tick where no side was named. ``again``:
-    it was said before; on a further page it is for the eye only, and a screen, which is one page, leaves it out.
+    ``name`` may go on in a second line, in another script. ``sides``: what to tick where no side was named; ``named``:
+    what each of them is called where it is heard alone. ``again``: it was said before; on a further page it is for the
+    eye only, and a screen, which is one page, leaves it out.
     """
 
     name_label: Label
@@ -124,6 +125,7 @@ class Person:
     side: Label | None = None
     sides: tuple[Label, ...] = ()
     again: bool = False
+    named: tuple[Spoken, ...] = ()
 
     @property
     def told(self) -> bool:
@@ -377,13 +379,17 @@ class PanelBox:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Boxes side by side under a heading with a lead sentence (R.I.C.E.). ``folds``: as in :class:`Heading`."""
+    """Boxes side by side under a heading with a lead sentence (R.I.C.E.). ``folds``: as in :class:`Heading`.
+
+    ``withheld``: the boxes that are not for this reader, for where the note on them, which says why, is not shown.
+    """
 
     heading: Label
     lead: Runs
     boxes: tuple[PanelBox, ...]
     notes: tuple[Paragraph, ...] = ()
     folds: bool = False
+    withheld: Annotated[Runs, INSTEAD] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,12 @@ def demands_of(box: RiceBox, own: OwnBox) -> tuple[Demand | General, ...]:
     return box.demands if own.demands is None else own.demands
 
 
+def _meant(known: Mapping[str, HealthCondition], word: str) -> str:
+    """Which condition may be meant, and what names all of them."""
+    hint = condition_hint(known, word)
+    return f"{hint}{'' if hint.endswith('?') else ';'} handouts list health names all"
+
+
 def case_of(library: Library, request: SheetRequest, topic: Topic | None = None) -> Case:
     """The case for ``request``. ``health`` comes from the request and from what everybody with this topic has.
     ``topic``: what it is about where no file says it (:mod:`handouts.sheet.elsewhere`).
@@ -190,7 +196,7 @@ def case_of(library: Library, request: SheetRequest, topic: Topic | None = None)
     names = condition_names(known) if request.health else {}
     found = [several_in(names, word) for word in sorted(request.health)]
     problems = [
-        Problem("--has", 0, 0, f"unknown condition of health {word[:60]!r}", condition_hint(known, word[:60]))
+        Problem("--has", 0, 0, f"unknown condition of health {word[:60]!r}", _meant(known, word[:60]))
         for word in dict.fromkeys(word for _, unknown in found for word in unknown)
     ]
     if problems:

@@ -21,7 +21,10 @@ def whose(ctx: Context, *, again: bool = False) -> Person:
     name, date = name_runs(request), day_runs(ctx.language, request)
     side = badge(ctx)
     sides = () if side else _sides(ctx)
-    return Person(w.person_for if name else w.person_name, w.person_date, name, date, side, sides, again)
+    named = tuple(_named(ctx, one) for one in ("left", "right")) if sides else ()
+    return Person(
+        w.person_for if name else w.person_name, w.person_date, name, date, side, sides, again, named
+    )
 
 
 def name_runs(person: SheetRequest) -> Runs:
@@ -50,6 +53,11 @@ def side_name(ctx: Context) -> str | None:
         return None
     if side == "both":
         return w.badge_both
+    return _named(ctx, side)
+
+
+def _named(ctx: Context, side: Literal["left", "right"]) -> str:
+    """A side with the part of the body: "right hip"."""
     return ctx.label(lambda voice: voice.words.fill("badge", **_sided(voice, side=side)))
 
 

@@ -162,7 +162,8 @@ def _rice(ctx: Context) -> list[Node]:
         Paragraph(labelled(label, runs), "safety" if ctx.fits else "body", drop)
         for label, runs, drop in _eases(ctx)
     ]
-    return [Panel(w.rice, ctx.runs(guide.rice_lead), tuple(boxes), tuple(after), folds=True)]
+    lead, bare = ctx.runs(guide.rice_lead), _withheld(ctx, refused)
+    return [Panel(w.rice, lead, tuple(boxes), tuple(after), folds=True, withheld=bare)]
 
 
 def _what_eases(ctx: Context) -> list[Node]:
@@ -266,6 +267,13 @@ def _refused(ctx: Context, refused: Mapping[Runs, Sequence[str]]) -> Iterator[Ru
         line = spans(*names, Span(ctx.language.stop, bold=True), " ", *reason)
         # all of it, for where nothing of a person is said
         yield tuple(replace(span, private=True) for span in line)
+
+
+def _withheld(ctx: Context, refused: Mapping[Runs, Sequence[str]]) -> Runs:
+    """The same without a reason, for where nothing of a person is said: nobody is to miss a letter of R.I.C.E."""
+    names = list(dict.fromkeys(title for titles in refused.values() for title in titles))
+    strong = tuple(replace(span, bold=True) for span in ctx.join(names, "and"))
+    return ctx.fill("box_withheld", boxes=strong) if names else ()
 
 
 def _gates(ctx: Context) -> Iterator[Runs]:

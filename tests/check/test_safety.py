@@ -260,6 +260,19 @@ def test_bundled_guidance_keeps_its_warnings(value: Strain) -> None:
         ("Warm the muscle before bed.", "warmth"),
         ("Cool it afterwards.", "cold"),
         ("Tighten your buttocks as you walk.", "load"),
+        ("Sprint up a hill.", "load"),
+        ("Warm up, then jump rope.", "load"),
+        ("Do ten squats each morning.", "load"),
+        ("Lunge as far as you can.", "load"),
+        ("Train with a barbell.", "load"),
+        ("Lean on a hard ball there.", "press"),
+        ("Use a foam roller on your thigh.", "press"),
+        ("Take a hot bath.", "warmth"),
+        ("Put a heat pad on it.", "warmth"),
+        ("Put a cold pack on it.", "cold"),
+        ("Kneel and reach.", "kneel"),
+        ("Sit on the floor to read.", "floor"),
+        ("Sit cross-legged.", "leg-across"),
     ],
 )
 def test_advice_states_what_it_asks_for(text: str, demand: str) -> None:
@@ -276,6 +289,9 @@ def test_advice_states_what_it_asks_for(text: str, demand: str) -> None:
 
 def test_advice_to_leave_something_asks_for_nothing() -> None:
     value = changed(BUNDLED.strain, more=("Leave stretching and pressing for later.", "Wait with running."))
+    assert messages(safety.advised(given(value))) == []
+    leave = ("Jump and squat less.", "No hot bath for now.", "Leave out the leg press.", "Kick last.")
+    value = changed(BUNDLED.strain, more=(*leave, "Sit with both feet on the floor."))
     assert messages(safety.advised(given(value))) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pypdfium2
 import pytest
@@ -97,3 +98,44 @@ def test_the_sample_clinic_is_named_once_a_run(run: Run, tmp_path: Path) -> None
     done = run(MUSCLE, "tensor-fasciae-latae", "-o", str(tmp_path) + "/")
     assert done.err.count("made for the sample clinic") == 1
     assert "--clinic FILE" in done.err
+
+
+@pytest.mark.parametrize("what", ["program", "site"])
+def test_the_sample_clinic_is_named_on_a_program_and_a_site(
+    run: Run, tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if what == "site":  # what is made of all topics takes long, and says the same
+        done_site = SimpleNamespace(files=1, made=1, written=1, removed=0)
+        monkeypatch.setattr("handouts.site.build.build_site", lambda *args, **options: done_site)
+        words = ("site", "-o", str(tmp_path / "site"))
+    else:
+        words = ("program", "--exercise", "clamshell", "-o", str(tmp_path / "a.pdf"), "--force")
+    assert run(*words).err.count("made for the sample clinic") == 1
+    file = tmp_path / "clinic.yaml"
+    file.write_text(CLINIC, "utf-8")
+    assert "sample clinic" not in run(*words, "--clinic", str(file)).err
+
+
+@pytest.mark.parametrize("command", ["sheet", "program"])
+def test_a_language_that_nobody_has_is_wrong_in_the_file_that_asks_for_it(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    file = tmp_path / "clinic.yaml"
+    file.write_text(CLINIC + "language: xx\n", "utf-8")
+    what = ["--exercise", "clamshell"] if command == "program" else [MUSCLE]
+    done = run(command, *what, "--clinic", str(file), "-o", str(tmp_path / "a.pdf"))
+    assert done.status == 1 and "clinic.yaml:5:11: there is no language 'xx'" in done.err
+    assert "--lang" not in done.err
+    asked = run(MUSCLE, "--lang", "yy", "--clinic", str(file), "-o", str(tmp_path / "b.pdf"))
+    assert asked.status == 1 and "--lang: there is no language 'yy'" in asked.err
+
+
+def test_a_paper_is_known_in_capitals(run: Run, tmp_path: Path) -> None:
+    assert _library(tmp_path, "paper: A4").clinic.paper == "a4"
+    done = run(MUSCLE, "--paper", "A4", "-o", str(tmp_path / "a.pdf"))
+    assert done.status == 0 and round(pypdfium2.PdfDocument(tmp_path / "a.pdf")[0].get_width()) == 595
+
+
+def test_an_unknown_condition_says_where_all_are_named(run: Run, tmp_path: Path) -> None:
+    done = run(MUSCLE, "--has", "diabets", "-o", str(tmp_path / "a.pdf"))
+    assert done.status == 1 and "did you mean 'diabetes'? handouts list health names all" in done.err

@@ -82,7 +82,7 @@ def test_a_word_that_is_not_known_names_the_nearest(word: str, near: str) -> Non
     with pytest.raises(ContentError) as caught:
         make(Library.load(), SheetRequest("soleus", health=frozenset({word})))
     (problem,) = caught.value.problems
-    assert problem.hint == f"did you mean '{near}'?"
+    assert problem.hint == f"did you mean '{near}'? handouts list health names all"
 
 
 def test_a_medicine_changes_the_sheet_as_its_condition_does() -> None:

@@ -292,6 +292,15 @@ def test_a_misspelt_key_is_one_problem(tmp_path: Path) -> None:
     assert [p.message for p in found] == ["there is no key 'subtitel' here"]
 
 
+def test_a_text_between_braces_that_a_comma_parts_belongs_in_quotation_marks(tmp_path: Path) -> None:
+    text = MUSCLE.replace("intro:", "note: x\n  intro:", 1)
+    (problem,) = topic_problems(tmp_path, muscles__big_muscle=text)
+    assert "quotation" not in problem.hint, "a key of one word is misspelt"
+    text = MUSCLE.replace("It is in your hip.}", "It runs over thigh, and calf.}")
+    (problem,) = topic_problems(tmp_path, muscles__big_muscle=text)
+    assert "'and calf.'" in problem.message and "comma" in problem.hint and "quotation marks" in problem.hint
+
+
 def test_one_of_a_few_is_answered_with_all_of_them(tmp_path: Path) -> None:
     text = MUSCLE.replace("region: hip", "region: buttock")
     (problem,) = topic_problems(tmp_path, muscles__big_muscle=text)

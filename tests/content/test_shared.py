@@ -191,3 +191,52 @@ def test_the_bundled_topics_share_what_they_have_in_common() -> None:
     )
     assert isinstance(next(iter(both)), CauseAndHelp)
     assert len(first.keys() & second.keys()) >= 2 and len(first.keys() & both.keys()) >= 5
+
+
+LEADS = """causes:
+  too-much: {cause: You did too much., help: {text: Warm up first., demands: [exercise]}}
+  cold-wind: {cause: You feel a cold wind., help: Wear a coat.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "demands"),
+    [
+        ("{use: too-much, help: Start slowly.}", ("exercise",)),
+        ("{use: too-much, help: {text: Start slowly.}}", ("exercise",)),
+        ("{use: too-much, help: {text: Start slowly., demands: []}}", ("exercise",)),
+        (
+            "{use: too-much, help: {text: Start slowly., demands: [load-low, exercise]}}",
+            ("load-low", "exercise"),
+        ),
+        ("{use: too-much, help: {text: Start slowly., demands: [load-low]}}", ("load-low", "exercise")),
+        ("{use: cold-wind, help: Wear a hat.}", ()),
+    ],
+)
+def test_words_of_its_own_ask_what_the_shared_ones_did(
+    tmp_path: Path, entry: str, demands: tuple[str, ...]
+) -> None:
+    lists = LISTS.partition("causes:")[0] + LEADS + "habits:" + LISTS.partition("habits:")[2]
+    helped = _library(tmp_path, _muscle(f"[{entry}, {{cause: Rain., help: Go in.}}]"), lists).topic(
+        "big-muscle"
+    )
+    assert helped.causes[0].help.demands == demands
+    assert helped.causes[0].help.text in ("Start slowly.", "Wear a hat.")
+
+
+def test_words_of_its_own_leave_a_habit_its_demands(tmp_path: Path) -> None:
+    for own in ("text: Warm it well.", "text: Warm it well., demands: [cold]"):
+        topic = _topic(
+            tmp_path,
+            _muscle("[long-sitting, cold-wind]", f"habits: [{{use: warm-first, {own}}}, Rest often.]\n"),
+        )
+        assert topic.habits[0].text == "Warm it well." and "warmth" in topic.habits[0].demands
+
+
+def test_a_fault_in_words_of_its_own_is_told_where_they_stand(tmp_path: Path) -> None:
+    lists = LISTS.partition("causes:")[0] + LEADS + "habits:" + LISTS.partition("habits:")[2]
+    muscle = _muscle("[{use: too-much, help: {text: Rest., demands: [fly]}}, {cause: Rain., help: Go in.}]")
+    with pytest.raises(ContentError) as caught:
+        _library(tmp_path, muscle, lists).topic("big-muscle")
+    (problem,) = caught.value.problems
+    assert problem.file.endswith("big-muscle.yaml") and "fly" in problem.message

@@ -58,3 +58,18 @@ def test_likeness_is_judged_in_one_place() -> None:
 @pytest.mark.parametrize("line", ["hours: [Mon #2]", "hours: {a: Mon #2}", "  - [Mon #2, Tue]"])
 def test_a_list_that_a_remark_cuts_is_told_so(line: str) -> None:
     assert "what stands behind # is a remark" in syntax_hint([line], 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("travell", "travell-simons"),
+        ("ball", ""),
+        ("ball-calf", "ball-calf"),
+        ("tra", ""),
+        ("clam", "clam-shell"),
+    ],
+)
+def test_a_first_part_stands_for_the_one_name_that_begins_with_it(typed: str, meant: str) -> None:
+    known = ("travell-simons", "travell-simons-upper", "ball-calf", "ball-under-arch", "clam-shell")
+    assert nearest(typed, known) == meant

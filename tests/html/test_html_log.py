@@ -96,3 +96,12 @@ def test_the_page_keeps_the_first_week_of_a_harder_exercise_free_as_the_sheet_do
 def _logs(nodes: tuple[b.Node, ...]) -> list[b.Log]:
     inside = [part for node in nodes if isinstance(node, b.Columns) for part in (*node.left, *node.right)]
     return [node for node in (*nodes, *inside) if isinstance(node, b.Log)]
+
+
+def test_it_is_called_by_its_heading_and_not_by_how_to_use_it(tmp_path: Path) -> None:
+    for folds in (False, True):
+        page = page_of(
+            tmp_path, b.Log("Two-week log", ROWS, 3, "By hand: {rows}.", "Tick a box.", folds=folds)
+        )
+        names = {e.attrs["id"]: e.text() for e in page.walk() if "id" in e.attrs}
+        assert names[page.one("table").attrs["aria-labelledby"]] == "Two-week log"

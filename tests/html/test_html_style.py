@@ -54,3 +54,19 @@ def test_no_word_of_the_bar_or_of_a_button_may_break_inside() -> None:
     assert not [who for who in parted if re.search(r"\.(bar|button)\b(?! \.address)", who)]
     assert "flex-wrap:wrap" in next(how for who, how in rules if who == ".bar")
     assert "min-content" in next(how for who, how in rules if who == ".bar a")
+
+
+def test_signs_keep_their_shapes_where_a_reader_has_few_colours() -> None:
+    """A ground that is taken away takes a sign with it that was nothing else."""
+    _, _, forced = style_sheet().partition("@media (forced-colors:active){")
+    forced = forced.partition("@media")[0]
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", forced)
+    kept = " ".join(who for who, how in rules if "forced-color-adjust:none" in how)
+    assert ".triangle" in kept and ".octagon" in kept and ".log .free" in kept
+    assert any(".button" in who and ".badge" in who and "border:" in how for who, how in rules)
+
+
+def test_in_the_dark_a_logo_stands_on_white_as_drawings_do() -> None:
+    _, _, dark = style_sheet().partition("@media screen and (prefers-color-scheme:dark){")
+    for what in ("figure svg", ".banner img"):
+        assert "background:#FFFFFF" in re.search(re.escape(what) + r"\{([^}]*)\}", dark)[1]  # type: ignore[index]

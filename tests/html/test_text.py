@@ -36,9 +36,9 @@ WORDS: dict[type, str] = {
 }
 
 
-def _text(*nodes: b.Node) -> str:
+def _text(*nodes: b.Node, state: b.Runs = ()) -> str:
     made = document(sections=(b.Section("do", nodes),))
-    made = replace(made, footer=replace(made.footer, closing=(b.Span("The end."),)))
+    made = replace(made, footer=replace(made.footer, closing=(b.Span("The end."),), state=state))
     return render_text(made)
 
 
@@ -78,6 +78,14 @@ def test_the_parts_of_how_to_reach_the_clinic_stay_apart() -> None:
 
 def test_a_title_without_side_and_name_leaves_no_gap() -> None:
     assert _text(b.Title("Hip", (b.Span("A joint"),))) == "HIP\nA joint\n\nThe end.\n"
+
+
+def test_who_stands_behind_a_text_is_said_once_under_its_title() -> None:
+    nodes = (b.Title("Hip", (b.Span("A joint"),)), b.Paragraph((b.Span("It bends."),)), b.Title("Knee", ()))
+    said = _text(*nodes, state=(b.Span("Nobody read it."),)).splitlines()
+    assert (
+        said[:4] == ["HIP", "A joint", "Nobody read it.", "It bends."] and said.count("Nobody read it.") == 1
+    )
 
 
 @dataclass(frozen=True)

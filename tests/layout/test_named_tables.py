@@ -59,3 +59,21 @@ def test_signs_in_two_columns_are_one_list(lay: LayOut) -> None:
     (signs,) = [node for node in root.walk() if node.tag == "L" and "Chest pain" in node.text]
     assert "Growing pain in a tight, numb limb" in signs.text
     assert [kid.tag for kid in signs.kids if isinstance(kid, Node)] == ["LI"] * 12
+
+
+@pytest.mark.parametrize(
+    ("slug", "has"),
+    [
+        *(("sciatica-like-leg-pain", has) for has in ("blood-clot", "fracture", "inflamed-tissue", "bone-infection")),
+        *((slug, "fracture") for slug in ("gluteus-minimus", "soleus", "plantar-heel-pain")),
+        ("gluteus-minimus", "hip-replacement"), ("gluteus-minimus", None),
+    ],
+)  # fmt: skip
+def test_no_table_has_more_headers_than_what_they_are_for(lay: LayOut, slug: str, has: str | None) -> None:
+    """Whoever listens would hear names of columns and rows, and little else."""
+    root = tree(lay(slug, health=frozenset([has] if has else [])).frames)
+    tables = [node for node in root.walk() if node.tag == "Table"]
+    assert tables
+    for table in tables:
+        tags = [node.tag for node in table.walk()]
+        assert tags.count("TH") <= tags.count("TD"), (slug, has)

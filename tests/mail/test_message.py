@@ -462,3 +462,35 @@ def test_why_something_is_not_for_a_reader_stands_in_the_file_alone(
 def test_what_the_grades_say_holds_where_no_box_stands_below(seen_first: EmailMessage) -> None:
     for said in (" ".join(text_of(seen_first).split()), words(html_of(seen_first))):
         assert "First aid. Call us." in said and "below" not in said.partition("1 mild")[2][:400]
+
+
+@pytest.mark.parametrize(
+    ("slug", "has", "gone"),
+    [
+        ("soleus", "arterial-disease", "Ice, Compression, and Elevation"),
+        ("gluteus-minimus", "diabetes", "Ice and Compression"),
+        ("gluteus-minimus", "poor-feeling", "Ice and Compression"),
+        ("gluteus-minimus", None, ""),
+    ],
+)
+def test_what_of_first_aid_is_not_for_a_reader_is_named_without_a_reason(
+    library: Library, slug: str, has: str | None, gone: str
+) -> None:
+    request = SheetRequest(slug, health=frozenset([has] if has else []))
+    one = email_message(library, request, to="a@example.org")
+    told = message_of(library, request, to="a@example.org", personal=True).message
+    for said in (" ".join(text_of(one).split()), words(html_of(one))):
+        assert said.count("not for you. Ask us.") == bool(has)
+        assert f"{gone}: not for you. Ask us." in re.sub(r" (?=[:,])", "", said) or not has
+        for secret in ("narrow leg arteries", "because of diabetes", "first: diabetes", "for you: numb skin"):
+            assert secret not in said
+    assert "not for you. Ask us." not in " ".join(text_of(told).split()), "with the reason it is said once"
+
+
+def test_who_stands_behind_a_message_is_said_before_any_of_it(
+    message: EmailMessage, program: EmailMessage
+) -> None:
+    for one in (message, program):
+        for said in (" ".join(text_of(one).split()), words(html_of(one))):
+            low = said.casefold()
+            assert low.index("not yet reviewed by a clinician") < low.index("stop: call")

@@ -162,9 +162,11 @@ def _block(node: b.Block, way: Way) -> Iterator[Said]:
         case b.Table():
             for head in node.head:
                 yield Said("TH", words(head))
+            heads = len(node.head) + len(node.rows)
+            named = node.row_header and heads <= (len(node.head) - 1) * len(node.rows)
             for row in node.rows:
                 for i, cell in enumerate(row.cells):
-                    tag = "TH" if node.row_header and i == 0 else "TD"
+                    tag = "TH" if named and i == 0 else "TD"
                     yield Said(tag, words(b.plain(cell)), row.drop is not None)
         case b.StopBox():
             for _, heading, signs in node.levels:

@@ -67,6 +67,10 @@ def _tree(data: bytes) -> list[str]:
     return found
 
 
+def _has_alt(node: object) -> bool:
+    return isinstance(node, pikepdf.Dictionary) and "/Alt" in node
+
+
 @pytest.mark.parametrize("edition", ["standard", "large", "mono", "clinician"])
 @pytest.mark.parametrize("side", [None, "left"])
 def test_every_row_and_day_of_the_log_has_a_place_that_says_what_it_is_for(
@@ -79,7 +83,11 @@ def test_every_row_and_day_of_the_log_has_a_place_that_says_what_it_is_for(
     assert fields["Day 3: C Clamshell"].kind == "/Btn" and "Day 2: C Clamshell" not in fields
     assert fields["Day 3: Pain, 0 to 10"] == ("/Tx", 2, 1)
     assert {"Name", "Date", "Start date"} <= set(fields)
-    assert ("left" in fields) == (side is None)
+    sides = {name for name in fields if "left" in name or "right" in name}
+    assert sides == (set() if side else {"left hip", "right hip"})  # each is heard alone
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        drawn = [str(node.Alt) for node in pdf.objects if _has_alt(node)]
+    assert [alt[:26] for alt in drawn if alt.startswith("A log")] == ["A log to fill in for 14 da"]
     assert_conforms(data)
 
 
@@ -94,7 +102,8 @@ def test_a_sheet_to_print_has_no_fields_and_the_same_bytes_as_ever() -> None:
 def test_what_is_printed_is_not_asked_for() -> None:
     person = {"patient": "Ann Lee", "side": "left"}
     fields = _fields(render_pdf(_library(), SheetRequest(MUSCLE, fillable=True, **person)))  # type: ignore[arg-type]
-    assert "Name" not in fields and "left" not in fields and "Date" in fields
+    assert "Name" not in fields and "Date" in fields
+    assert not any("left" in name.casefold() for name in fields)
 
 
 def test_a_name_is_typed_once_for_all_pages() -> None:

@@ -94,3 +94,19 @@ def test_what_somebody_decided_is_not_refused_because_the_decision_is_written_ba
 def test_what_is_hardly_a_plan_says_its_own_faults_alone(bundled_library: Library, text: str) -> None:
     found = _told(bundled_library, text)
     assert found and len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("conditions", "has"), ("health", "has"), ("Patient Name", "name"), ("language", "lang"), ("hass", "has"),
+     ("clearedd", "cleared")],
+)  # fmt: skip
+def test_a_key_that_a_plan_has_by_another_name_is_named(
+    bundled_library: Library, key: str, meant: str
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        plan_of_text(
+            f"kind: program\nexercises: [clamshell]\n{key}: x\n".encode(), "plan.yaml", bundled_library
+        )
+    (problem,) = caught.value.problems
+    assert problem.hint == f"did you mean '{meant}'?"

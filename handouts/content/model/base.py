@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal
 from unicodedata import category
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WrapValidator
@@ -315,6 +317,8 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
+    also_called: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """What somebody may write for a key who does not remember it, with the key that is meant."""
 
     @classmethod
     def short_over(cls, text: str, usual: object) -> object:

@@ -47,9 +47,11 @@ Colour = Annotated[
 
 
 def _known_paper(value: str) -> str:
-    if value not in PAPERS:
+    """The paper, however its name is written: "A4" is a4."""
+    known = value.casefold()
+    if known not in PAPERS:
         raise FieldError(f"cannot be {value[:20]!r}", hint=f"use one of {', '.join(PAPERS)}")
-    return value
+    return known
 
 
 def _right(fault_of: Callable[[str], str], hint: str) -> AfterValidator:

@@ -18,6 +18,7 @@ from handouts.content.model.base import (
     Version,
 )
 from handouts.content.model.demands import Demand, General
+from handouts.content.suggest import nearest
 
 MOST_YEARS = 5
 """Years after which at the latest content is read again. Ours: a day that lies further off is a slip of the pen, or
@@ -74,10 +75,10 @@ def of_these(grounds: Model, sources: tuple[str, ...]) -> None:
     for section in type(grounds).model_fields:
         for number, name in enumerate(getattr(grounds, section)):
             if name not in sources:
-                raise FieldError(
-                    f"'{name}' is not among the sources of the file",
-                    "rests_on", section, number, hint="name it under sources too",
-                )  # fmt: skip
+                meant = nearest(name, sources)
+                hint = f"did you mean '{meant}'?" if meant else "name it under sources too"
+                message = f"'{name}' is not among the sources of the file"
+                raise FieldError(message, "rests_on", section, number, hint=hint)
 
 
 class Statement(Model):

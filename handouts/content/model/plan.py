@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -124,6 +125,20 @@ class Acknowledged(Model):
 class ProgramPlan(Model):
     """A plan file: the home program of one person."""
 
+    also_called: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            **dict.fromkeys(("condition", "conditions", "health", "health_conditions"), "has"),
+            **dict.fromkeys(("patient", "patient_name", "client"), "name"),
+            **dict.fromkeys(("latin_name", "patient_latin"), "name_latin"),
+            **dict.fromkeys(("cleared_exercises", "cleared_for", "checked"), "cleared"),
+            **dict.fromkeys(("exercise", "plan", "program"), "exercises"),
+            **dict.fromkeys(("muscle", "topic", "sheet", "slug"), "about"),
+            **dict.fromkeys(("language",), "lang"),
+            **dict.fromkeys(("day", "printed"), "date"),
+            **dict.fromkeys(("next_visit", "appointment"), "visit"),
+            **dict.fromkeys(("comment", "message", "remark"), "note"),
+        }
+    )
     kind: Literal["program"]
     name: PersonName | None = None
     """The patient's name: it is printed, and stands nowhere else."""

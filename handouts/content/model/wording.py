@@ -197,6 +197,8 @@ class Wording(Model):
     box_ask_too: Annotated[FixedText, Slots(("conditions",)), Signed()]
     box_not_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     box_ask_first: Annotated[FixedText, Slots(("conditions",)), Signed()]
+    box_withheld: Annotated[FixedText, Slots(("boxes",)), Signed()]
+    """The same of boxes in a message, which says no reason of health."""
     how_to_tell: SafeWords
     what_to_expect: SafeWords
     on_both_sides: SafeText
