@@ -27,7 +27,7 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"face down|on your (?:belly|stomach)", "lie-face-down"),
     (r"\blie\b[^.]* on your back\b", "lie-on-back"),
     (r"lie .*on \{sore side\}", "lie-on-sore-side"),
-    (r"\{sore \w+\} (?:on top|up)\b", "lie-on-good-side"),
+    (r"\blie\b[^.]*\{sore \w+\} (?:on top|up)\b", "lie-on-good-side"),
     (r"prop yourself up", "weight-on-wrists"),
     _BARE,
 )

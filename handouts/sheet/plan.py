@@ -231,12 +231,13 @@ def _otherwise(
 
 
 def _own_note(ctx: Context, item: Chosen) -> tuple[Note, ...]:
-    """What was written to this reader about an exercise; it is printed with it and nowhere else."""
-    return (
-        (Note(joined(ctx.words.note_from_clinic, ctx.language.colon()), (own_text(ctx.request, item.note),)),)
-        if item.note
-        else ()
-    )
+    """What was written to this reader about an exercise; it is printed with it and nowhere else. It ends as a sentence
+    does: other remarks follow in the same paragraph.
+    """
+    if not item.note:
+        return ()
+    label = joined(ctx.words.note_from_clinic, ctx.language.colon())
+    return (Note(label, (own_text(ctx.request, ctx.sentence(item.note)),)),)
 
 
 def mark(ctx: Context, drawn: Figure | None) -> Literal["ring", ""]:
@@ -341,7 +342,8 @@ def _clinic(ctx: Context) -> list[Node]:
 def _call(ctx: Context) -> Span:
     """The clinic's phone, after what is to be done with it."""
     phone = ctx.library.clinic.phone
-    return Span(joined(ctx.words.call, " ", phone), True, phone_link(phone))
+    unbroken = like(phone.replace(" ", "\u00a0"), phone)
+    return Span(joined(ctx.words.call, " ", unbroken), True, phone_link(phone))
 
 
 def _reach(ctx: Context) -> Runs:

@@ -71,11 +71,11 @@ def test_what_only_waits_is_not_said_of_warmth_twice(bundled_library: Library) -
         ("ankle-sprain", "poor-feeling", "a brace or a wrap"),
         ("ankle-sprain", "poor-balance", "Add hops"),
         ("gluteus-minimus", "recent-surgery", "Use a high stool"),
-        ("biceps-femoris", "hip-replacement", "on a low stool"),
+        ("biceps-femoris", "hip-replacement", "your feet rest flat"),
         ("lumbar-erector-spinae", "fracture", "Stop for short walks"),
         ("vastus-medialis", "new-strain", "Take short walks"),
         ("hamstring-strain", "new-strain", "Build up speed"),
-        ("vastus-lateralis", "knee-replacement", "Slide down until"),
+        ("vastus-lateralis", "knee-replacement", "Slide down as far"),
         ("biceps-femoris", "disc-or-nerve-root-pain", "Put a ball under the middle"),
     ],
 )

@@ -234,6 +234,19 @@ def test_what_is_left_out_is_named_with_its_reason_and_the_way_on(library: Libra
     assert library.wording.ask_for_another in said
 
 
+def test_what_has_to_be_checked_is_one_sentence_and_each_stand_in_is_named_with_what_it_stands_for() -> None:
+    library = Library.load()
+    asked = SheetRequest("low-back-pain", side="right", health=frozenset({"thin-bones", "poor-balance"}))
+    plan = draft(library, asked).plan
+    checked = [gone.title for gone in plan.left_out if gone.verdict == "ask"]
+    told = [plain(one.runs) for one in parts(compose(library, asked), Paragraph)]
+    (said,) = [text for text in told if text.startswith("Left out for you")]
+    assert len(checked) == 3 and said.count("Only when we have checked it") == 1
+    assert f"thin bones (osteoporosis) and poor balance: {'; '.join(checked)}." in said
+    pairs = [(gone.title, gone.instead[0]) for gone in plan.left_out if gone.instead]
+    assert pairs and all(f"In place of {title}: {instead}." in said for title, instead in pairs)
+
+
 @pytest.mark.parametrize(
     ("slug", "condition", "gone", "never"),
     [
@@ -412,7 +425,7 @@ def test_a_note_for_an_exercise_is_printed_with_it_in_its_own_language_and_priva
     document = compose(library, SheetRequest(MUSCLE, exercises=wanted, note_lang="es"))
     cards = parts(document, ExerciseCard)
     notes = [[note for note in card.notes if "note" in note.label] for card in cards]
-    assert [plain(note.runs) for (note,) in notes] == ["Despacio, sin dolor", "Hold on to the chair"]
+    assert [plain(note.runs) for (note,) in notes] == ["Despacio, sin dolor.", "Hold on to the chair."]
     assert all(note.runs[0].private and note.runs[0].lang == "es" for (note,) in notes)
     assert [cell.value for cell in cards[0].dose][:2] == ["10 times", "3 sets"]
 

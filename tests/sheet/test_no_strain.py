@@ -39,7 +39,16 @@ def test_a_complaint_that_is_no_strain_has_no_grades_and_no_first_aid_for_one(sl
 @pytest.mark.parametrize("slug", STRAINS)
 def test_a_strain_and_every_muscle_has_them(slug: str) -> None:
     library = Library.load()
-    assert library.wording.if_strained in _text(library, slug) and "R.I.C.E." in _text(library, slug)
+    w, text = library.wording, _text(library, slug)
+    titles = (w.if_sprained, w.if_strained) if slug == "ankle-sprain" else (w.if_strained, w.if_sprained)
+    assert titles[0] in text and titles[1] not in text and "R.I.C.E." in text
+
+
+@pytest.mark.parametrize("slug", Library.load().slugs("conditions"))
+def test_a_complaint_of_several_muscles_points_to_none_as_this_muscle(slug: str) -> None:
+    library = Library.load()
+    pages = _text(library, slug, web=True), _text(library, slug, edition="clinician")
+    assert not [page for page in pages if "this muscle" in page.casefold()]
 
 
 def test_the_screen_does_not_report_first_aid_that_the_sheet_does_not_have() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from handouts import Library, SheetRequest
+from handouts.content.folders import Folders
 from handouts.content.model.dose import Dose
 from handouts.sheet.blocks import ExerciseCard, Heading, QrPanel
 from handouts.sheet.compose import compose
@@ -32,9 +33,29 @@ def test_exercises_by_name_come_without_other_choices(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("side", [None, "left", "right", "both"])
 def test_both_sides_are_worked_one_after_the_other(tmp_path: Path, side: str | None) -> None:
-    library = tiny(tmp_path, {"lift": exercise("Lift")})
+    library = tiny(tmp_path, {"lift": exercise("Lift", steps=["Lift {sore leg}.", "Lower it."])})
     said = " ".join(texts(compose(library, SheetRequest(TOPIC, side=side)).sections[1]))
     assert (library.wording.on_both_sides in said) is (side == "both")
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        (("Lift {sore leg}.", "Lift {other foot}."), "on_both_sides"),
+        (("Lift {sore leg}.", "Lift both heels."), "on_both_sides_where"),
+        (("Lift your head.", "Lift both heels."), None),
+    ],
+)
+def test_only_what_is_done_with_one_side_is_done_with_the_other_too(
+    tmp_path: Path, steps: tuple[str, str], told: str | None
+) -> None:
+    plan = {f"n{at}": exercise(f"N{at}", steps=[step, "Rest."]) for at, step in enumerate(steps)}
+    library = tiny(tmp_path, plan)
+    said = " ".join(texts(compose(library, SheetRequest(TOPIC, side="both")).sections[1]))
+    found = [
+        name for name in ("on_both_sides", "on_both_sides_where") if getattr(library.wording, name) in said
+    ]
+    assert found == ([told] if told else [])
 
 
 # ---------------------------------------------------------------------------------------------- cards, choices, code
@@ -74,6 +95,15 @@ def test_the_code_has_words_for_those_who_read_on_a_screen(tmp_path: Path) -> No
     assert panel.read == library.wording.read_more and panel.heading == library.wording.qr_heading
     assert panel.url == "https://example.org/tiny" and panel.address.text == "example.org/tiny"
     assert [(span.text, span.url) for span in panel.contact] == [("Call 555-0100", "tel:5550100")]
+
+
+def test_no_line_ends_within_the_phone_number_beside_the_code(tmp_path: Path) -> None:
+    tiny(tmp_path, {"lift": exercise("Lift")})
+    (desk,) = tmp_path.rglob("desk.yaml")
+    desk.write_text(desk.read_text("utf-8").replace("555-0100", "+49 89 1234567"), "utf-8")
+    library = Library(Folders((tmp_path,)))
+    (panel,) = parts(compose(library, SheetRequest(TOPIC)), QrPanel)
+    assert [span.text for span in panel.contact] == ["Call +49\u00a089\u00a01234567"]
 
 
 @pytest.mark.parametrize(("number", "starred"), [(1, [""]), (2, ["star", ""])])
