@@ -414,8 +414,11 @@ def test_what_the_therapist_has_cleared_in_a_row_is_given_and_said_nowhere() -> 
     assert not wrong and people[1].request.cleared == {"clamshell"}
     library = Library.load()
     asked, cleared = (make(library, one.request, "text").text for one in people[:2])
-    assert "2. Bend both knees. Put a pillow between them." not in asked
-    assert "2. Bend both knees. Put a pillow between them." in cleared and "cleared" not in cleared.lower()
+    assert "2. Keep your feet together and lift the top knee. Do not roll back." not in asked
+    assert (
+        "2. Keep your feet together and lift the top knee. Do not roll back." in cleared
+        and "cleared" not in cleared.lower()
+    )
     with pytest.raises(ContentError) as caught:
         make(library, people[2].request)
     placed = [in_its_cell("r.csv", people[2].row, problem) for problem in caught.value.problems]

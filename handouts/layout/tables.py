@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.layout.boxes import Stack, set_lines, tagged
@@ -100,6 +100,10 @@ def _names(table: Table) -> bool:
     return table.row_header and columns + rows <= (columns - 1) * rows
 
 
+FAVOURS = (0.25, 0.5, 0.75)
+"""Shares of what other columns can spare."""
+
+
 class ColumnWidths:
     """The widths of a table's columns, worked out once for each width of the table. With ``shares`` of the first of two
     columns, that one of them that takes the least lines: with a row less it takes no more. ``pads``: points beside the
@@ -142,7 +146,16 @@ class ColumnWidths:
             least[i] = natural[i]
             if sum(least) < width:
                 found.append(column_widths(least, natural, width))
-        return found[::-1]
+        return [*found[::-1], *self._favouring(width, pad, found[0])]
+
+    def _favouring(self, width: float, pad: float, even: tuple[float, ...]) -> Iterator[tuple[float, ...]]:
+        """More and more of the room for the column with the most to say, for where that saves a line."""
+        least, natural = self._needs(pad)
+        widest = max(range(len(natural)), key=natural.__getitem__)
+        most = [need if i != widest else width - (sum(least) - least[widest]) for i, need in enumerate(least)]
+        if most[widest] > even[widest]:
+            for share in FAVOURS:
+                yield tuple(a + share * (b - a) for a, b in zip(even, most, strict=True))
 
     def _lines(self, widths: Sequence[float], pad: float) -> int:
         """Lines of all rows with columns of these widths."""

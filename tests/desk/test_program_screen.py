@@ -26,7 +26,7 @@ from handouts.program.making import make_program
 from handouts.program.reading import plan_of, plan_of_text, plan_text
 from tests.support.asking import Browser
 
-STEP = "Bend both knees. Put a pillow between them."
+STEP = "Keep your feet together and lift the top knee. Do not roll back."
 COLUMNS = ("ex", "dose", "exnote", "exside", "load", "reason", "decided")
 
 

@@ -42,7 +42,7 @@ def test_what_would_go_for_a_part_is_what_goes_when_it_is_given(desk: Browser) -
     before = left_out(desk.post(SHEET, form).text)
     told = json.loads(desk.post(f"{SHEET}/fits", form).text)
     assert {act.removeprefix("keep ") for act in before.values()} == told.keys()
-    for part in ("what it does", "steps"):
+    for part in ("what it does", "patterns"):
         now = left_out(desk.post(SHEET, form | {"keep": part}).text)
         assert [label for label in now if label not in before] == told[part]["goes"]
         assert told[part] == {"pages": 2, "more": False, "goes": told[part]["goes"]}

@@ -19,7 +19,7 @@ from handouts.sheet import blocks as b
 from handouts.sheet.said import paragraphs
 from tests.sheet.bundled import parts
 
-STEP = "Bend both knees. Put a pillow between them."
+STEP = "Keep your feet together and lift the top knee. Do not roll back."
 LEFT_OUT = "Only when we have checked it, because of a replaced hip: Clamshell."
 ASKED: dict[str, Any] = {"has": ["hip-replacement"], "exercises": ["clamshell", "heel-raise"]}
 CLEARED: dict[str, Any] = {**ASKED, "cleared": ["clamshell"]}
