@@ -27,8 +27,10 @@ DESCRIBES = (
 )
 """What is told of a muscle or an exercise; nothing in it says what to do."""
 STRAINS = r"about|strain/(about|sprain|(feels|causes|sports)(/.*)?)"
-LESS = r"causes|causes/#/cause|habits|dose/each_side"
-"""Advice may go; what sets a pain off may be said otherwise; a dose for one side is half of it."""
+LESS = r"causes|causes/#/cause|habits|habits/#/marks|dose/each_side"
+"""Advice may go, or be for who sees the X's alone; what sets a pain off may be said otherwise; a dose for one side is half
+of it.
+"""
 CLINICAL = r"clinician/.*|conditions/\*/(asks|forbids)/#/caution"
 CHOICE = r"plan/(exercises|alternatives)|muscles|regions|positions|needs"
 """Which exercises, and by what they are looked for: each keeps its gates, which come from its demands."""

@@ -150,7 +150,7 @@ def test_columns_begin_at_the_right(made: Pages) -> None:
             p
             for page in _shown(made)
             for p in page
-            if p.text.strip() and p.text.strip() in plain(card.steps.items[0].runs)
+            if "LBody" in p.tags and p.text.strip() and p.text.strip() in plain(card.steps.items[0].runs)
         )
         dose = next(
             p for page in _shown(made) for p in page if card.dose[0].label.startswith(p.text.strip() or "?")

@@ -123,6 +123,7 @@ def test_every_fixed_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
         for slug in ("gluteus-minimus", "hip-and-glute-pain")
         for edition, side, health, chosen in (
             ("clinician", "left", (), ()),
+            ("clinician", "left", ("diabetes",), ()),
             *(
                 ("large", "left", (), (f"clamshell={dose}",))
                 for dose in (

@@ -20,7 +20,7 @@ Demand = Literal[
     "press-neck", "press-shoulder", "press-chest", "press-arm", "press-upper-back", "press-low-back", "press-belly",
     "press-buttock", "press-side-of-hip", "press-front-of-hip", "press-thigh", "press-shin", "press-calf",
     "press-foot",
-    "cold", "warmth", "compression", "wrap-hip", "wrap-knee", "raised-leg", "current",
+    "cold", "warmth", "compression", "wrap-hip", "wrap-knee", "raised-leg", "current", "drive",
 ]  # fmt: skip
 """What an instruction may ask: a position, a joint at its end, a load, balance, pressure at a place, a remedy."""
 
