@@ -28,8 +28,8 @@ DESCRIBES = (
 """What is told of a muscle or an exercise; nothing in it says what to do."""
 STRAINS = r"about|strain/(about|sprain|(feels|causes|sports)(/.*)?)"
 LESS = r"causes|causes/#/cause|habits|habits/#/marks|dose/each_side"
-"""Advice may go, or be for who sees the X's alone; what sets a pain off may be said otherwise; a dose for one side is half
-of it.
+"""Advice may go, or be for who sees the X's alone; what sets a pain off may be said otherwise; a dose for one side is
+half of it.
 """
 CLINICAL = r"clinician/.*|conditions/\*/(asks|forbids)/#/caution"
 CHOICE = r"plan/(exercises|alternatives)|muscles|regions|positions|needs"
