@@ -39,9 +39,9 @@ CLOSER = (1.0, 0.75, 0.5)
 """Shares of the usual gaps with which what takes as many pages as it needs is set, to save a page for a line or two."""
 CONTENTS_FROM = 4
 """Pages beyond which a document that says everything has a list of contents."""
-NO_PAGE = ("services", "hours", "tens", "newer papers", "heat and cold")
-"""Parts that in large print go where that saves a page, in the order of ``GOES_FIRST``: what the clinic says of itself,
-and the lines on what eases pain."""
+NO_PAGE = ("about strains", "services", "hours", "tens", "newer papers", "heat and cold")
+"""Parts that in large print go where that saves a page, in the order of ``GOES_FIRST``: what the clinic says of itself
+and of strains, and the lines on what eases pain."""
 FootKind = Literal["opening", "running", "closing"]
 
 

@@ -47,7 +47,9 @@ def wait_words(ctx: Context, hours: int) -> str:
     """How long to wait after a new strain: in days, where they are whole."""
     if hours % 24:
         return ctx.count("wait_hours", hours)
-    return ctx.count("wait_days_sprain" if ctx.topic.sprained else "wait_days", hours // 24)
+    if ctx.topic.strain_itself:
+        return ctx.count("wait_days_first_aid", hours // 24)
+    return ctx.count("wait_days", hours // 24)
 
 
 def never_on(ctx: Context, parts: Iterable[Region], over: Iterable[str] = ()) -> Runs:

@@ -68,8 +68,9 @@ def strain(ctx: Context) -> list[Node]:
     nodes: list[Node] = []
     if ctx.full:
         nodes.append(Columns((Heading(2, title, folds=True),), (source_line,), "heading-note"))
-    nodes.append(Paragraph(ctx.runs(notes.about), ctx.loose, leave("about strains")))
-    nodes.append(Table(head, tuple(rows), "grades", row_header=True, heads=not ctx.full))
+    about = Paragraph(ctx.runs(notes.about), ctx.loose, leave("about strains"))
+    table = Table(head, tuple(rows), "grades", row_header=True, heads=not ctx.full)
+    nodes += [about, table] if ctx.full else [table, about]  # behind what names it, which is no heading here
     if ctx.full:
         nodes += _details(ctx)
     nodes += _rice(ctx)

@@ -151,8 +151,8 @@ class Wording(Model):
     other_choices_lead: SafeText
     wait_days: SafeCount
     wait_hours: SafeCount
-    wait_days_sprain: SafeCount
-    """As ``wait_days``, of what is torn at a joint."""
+    wait_days_first_aid: SafeCount
+    """As ``wait_days``, on a sheet about a strain or a sprain itself."""
     made_for_you: Annotated[FixedText, Slots(("conditions",)), Signed()]
     see_us_first: SafeText
     rest_first: SafeCount
