@@ -146,7 +146,7 @@ class Oracle:
         if "press" in never and ("Press" in today or "with a ball" in text):
             yield f"{where}: something is pressed"
         passing = {name for name in health if self.rules[name].get("hours")}
-        lasting = self._ruled(frozenset(health) - passing, "forbids")
+        lasting = self._ruled(tuple(set(health) - passing), "forbids")
         if ("exercise" in lasting and today != words.today_wait) or ("exercise" in never and "(" in today):
             yield f"{where}: something is done today"
         useful = [card for card in cards if self.titles[card.title].type != "comfort"]
