@@ -8,7 +8,7 @@ import pytest
 
 from handouts import Library, SheetRequest
 from handouts.making import make
-from handouts.sheet.compose import compose
+from handouts.sheet.compose import compose, draft
 from tests.sheet.bundled import flat
 from tests.sheet.test_first_aid_rules import COLD
 from tests.sheet.test_rules import _said
@@ -86,3 +86,9 @@ def test_advice_against_a_condition_stands_on_no_sheet_of_it(
         asked = SheetRequest(slug, health=frozenset({condition}), detail=detail)  # type: ignore[arg-type]
         assert said not in make(bundled_library, asked, "text").data.decode()
     assert said in make(bundled_library, SheetRequest(slug, detail="full"), "text").data.decode()
+
+
+def test_a_sore_kneecap_tendon_has_the_work_that_is_for_it(bundled_library: Library) -> None:
+    """What everybody with a complaint has rules nothing out that the plan was written for."""
+    for slug in bundled_library.slugs("conditions"):
+        assert not draft(bundled_library, SheetRequest(slug)).plan.left_out, slug
