@@ -35,7 +35,7 @@ LEAD_INS = (
     "skip sport and long walks until it is better",
     "a strain is a tear in a muscle",
     "one stretch is given no two sources at hand name the same second one",
-    "a mild one often heals in about two weeks a larger one in up to three months or longer",
+    "a mild one often heals in about two weeks a larger one can take three months or longer",
 )
 """Definitions, warnings in short and lead-ins that several topics say alike, without marks."""
 
