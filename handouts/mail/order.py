@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handouts.sheet import blocks as b
-from handouts.sheet.edition import leave
 
 
 def flat(document: b.Document) -> list[b.Node]:
@@ -96,12 +95,11 @@ def _flat(node: b.Node) -> Iterator[b.Node]:
 
 
 def _titled(nodes: Iterable[b.Node]) -> list[b.Node]:
-    """The blocks, with a heading for a table of grades that is its own on paper, above what is said of strains."""
+    """The blocks, with a heading for a table of grades that is its own on paper."""
     out: list[b.Node] = []
     for node in nodes:
         if isinstance(node, b.Table) and node.role == "grades" and not node.title and not _headed(out):
-            about = bool(out) and isinstance(out[-1], b.Paragraph) and out[-1].drop == leave("about strains")
-            out.insert(len(out) - about, b.Heading(2, node.head[0]))
+            out.append(b.Heading(2, node.head[0]))
         out.append(node)
     return out
 
