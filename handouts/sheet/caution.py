@@ -47,7 +47,7 @@ def wait_words(ctx: Context, hours: int) -> str:
     """How long to wait after a new strain: in days, where they are whole."""
     if hours % 24:
         return ctx.count("wait_hours", hours)
-    if ctx.topic.strain_itself:
+    if ctx.topic.strain_itself and not ctx.first_aid_in_part:
         return ctx.count("wait_days_first_aid", hours // 24)
     return ctx.count("wait_days", hours // 24)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 
@@ -270,7 +270,10 @@ def _today(ctx: Context) -> Runs:
     dose = dose_words(first.dose, w, ctx.language)
     text = spans(*_seen_at(ctx, ctx.runs(what, each=True)), " ", dose)
     hours = wait_hours(ctx, first) if ctx.topic.tears else 0
-    return spans(*text, " ", wait_words(ctx, hours)) if hours else text
+    if not hours:
+        return text
+    wait = wait_words(ctx, hours)
+    return spans(wait, " ", *text) if ctx.topic.strain_itself else spans(*text, " ", wait)
 
 
 def _seen_at(ctx: Context, sentence: Runs) -> Runs:
@@ -367,10 +370,18 @@ def _causes(ctx: Context) -> Table:
     )  # fmt: skip
 
 
+def _asked_regions(ctx: Context) -> Iterator[str]:
+    """Parts of the body that only exercises are about which were asked for and are not of this topic."""
+    own = (*ctx.topic.plan.exercises, *ctx.topic.plan.alternatives)
+    for item in ctx.plan.chosen:
+        if item.slug not in own and not item.instead_of:
+            yield from item.exercise.regions
+
+
 def stop_box(ctx: Context, regions: frozenset[str] = frozenset()) -> StopBox:
     """The stop signs for ``regions`` of the body, without any for that of the topic. Nothing in it can be left out."""
     signs, w = ctx.library.stop_signs, ctx.words
-    regions = regions or frozenset((ctx.topic.region,))
+    regions = regions or frozenset((ctx.topic.region, *_asked_regions(ctx)))
     emergency, today, soon = (
         ctx.items(
             sign.said(strain=ctx.topic.strain_itself)

@@ -323,7 +323,7 @@ def ticks(dose: Dose, days: int) -> tuple[int, ...]:
 
 
 def _clinic(ctx: Context) -> list[Node]:
-    """When the clinic is open and what else it offers."""
+    """When the clinic is open and what else it offers; no stretching or cupping to who has to be seen first."""
     clinic, w = ctx.library.clinic, ctx.words
     return [
         Paragraph(
@@ -335,7 +335,7 @@ def _clinic(ctx: Context) -> list[Node]:
             (w.clinic_hours, clinic.hours, "; ", "hours"),
             (w.clinic_services, clinic.services, "; ", "services"),
         )
-        if texts
+        if texts and (part == "hours" or ctx.plan.state == "go")
     ]
 
 
