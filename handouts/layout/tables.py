@@ -140,22 +140,13 @@ class ColumnWidths:
         """Widths that the columns may have, the best to look at first."""
         if self.shares:
             return [(width * share, width * (1 - share)) for share in self.shares]
-        least, natural = self._needs(pad)
-        found = [column_widths(least, natural, width)]
+        needs, natural = self._needs(pad)
+        least, found = list(needs), [column_widths(needs, natural, width)]
         for i in sorted(range(len(least)), key=natural.__getitem__):
             least[i] = natural[i]
             if sum(least) < width:
                 found.append(column_widths(least, natural, width))
-        return [*found[::-1], *self._favouring(width, pad, found[0])]
-
-    def _favouring(self, width: float, pad: float, even: tuple[float, ...]) -> Iterator[tuple[float, ...]]:
-        """More and more of the room for the column with the most to say, for where that saves a line."""
-        least, natural = self._needs(pad)
-        widest = max(range(len(natural)), key=natural.__getitem__)
-        most = [need if i != widest else width - (sum(least) - least[widest]) for i, need in enumerate(least)]
-        if most[widest] > even[widest]:
-            for share in FAVOURS:
-                yield tuple(a + share * (b - a) for a, b in zip(even, most, strict=True))
+        return [*found[::-1], *favouring(needs, natural, found[0], width)]
 
     def _lines(self, widths: Sequence[float], pad: float) -> int:
         """Lines of all rows with columns of these widths."""
@@ -182,6 +173,20 @@ class ColumnWidths:
 
     def _styled(self, span: Span, style: TextStyle) -> TextStyle:
         return replace(style, weight=style.strong) if span.bold else style
+
+
+def favouring(
+    least: Sequence[float], natural: Sequence[float], even: Sequence[float], width: float
+) -> Iterator[tuple[float, ...]]:
+    """Columns that fill ``width`` (points) as ``even`` ones do, with more and more of the room for the one with most to
+    say, for where that saves a line.
+    """
+    widest = max(range(len(natural)), key=natural.__getitem__)
+    most = list(least)
+    most[widest] += width - sum(least)
+    if most[widest] > even[widest]:
+        for share in FAVOURS:
+            yield tuple(a + share * (b - a) for a, b in zip(even, most, strict=True))
 
 
 def column_widths(least: Sequence[float], natural: Sequence[float], width: float) -> tuple[float, ...]:

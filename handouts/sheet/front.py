@@ -39,6 +39,7 @@ from handouts.sheet.caution import (
 from handouts.sheet.context import Context, listed
 from handouts.sheet.dose import dose_words
 from handouts.sheet.edition import leave
+from handouts.sheet.mapped import planned
 from handouts.sheet.person import note_runs, whose
 from handouts.sheet.pressing import off_limits, press_rules
 from handouts.sheet.saying import joined, labelled, spans
@@ -372,9 +373,8 @@ def _causes(ctx: Context) -> Table:
 
 def _asked_regions(ctx: Context) -> Iterator[str]:
     """Parts of the body that only exercises are about which were asked for and are not of this topic."""
-    own = (*ctx.topic.plan.exercises, *ctx.topic.plan.alternatives)
     for item in ctx.plan.chosen:
-        if item.slug not in own and not item.instead_of:
+        if not planned(ctx.topic, item) and not item.instead_of:
             yield from item.exercise.regions
 
 

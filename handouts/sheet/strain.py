@@ -28,7 +28,7 @@ from handouts.sheet.blocks import (
     Table,
     plain,
 )
-from handouts.sheet.caution import whole_plan
+from handouts.sheet.caution import strong, whole_plan
 from handouts.sheet.context import Context, listed
 from handouts.sheet.edition import leave
 from handouts.sheet.gates import PARTS, demands_of
@@ -264,8 +264,7 @@ def _reason(ctx: Context, against: tuple[Gate, ...]) -> Runs:
 def _refused(ctx: Context, refused: Mapping[Runs, Sequence[str]]) -> Iterator[Runs]:
     """The boxes that are not for this reader, those with one reason together: a line, not a column that says no."""
     for reason, titles in refused.items():
-        names = tuple(replace(span, bold=True) for span in ctx.join(titles, "and"))
-        line = spans(*names, Span(ctx.language.stop, bold=True), " ", *reason)
+        line = spans(*strong(ctx.join(titles, "and")), Span(ctx.language.stop, bold=True), " ", *reason)
         # all of it, for where nothing of a person is said
         yield tuple(replace(span, private=True) for span in line)
 
@@ -273,8 +272,7 @@ def _refused(ctx: Context, refused: Mapping[Runs, Sequence[str]]) -> Iterator[Ru
 def _withheld(ctx: Context, refused: Mapping[Runs, Sequence[str]]) -> Runs:
     """The same without a reason, for where nothing of a person is said: nobody is to miss a letter of R.I.C.E."""
     names = list(dict.fromkeys(title for titles in refused.values() for title in titles))
-    strong = tuple(replace(span, bold=True) for span in ctx.join(names, "and"))
-    return ctx.fill("box_withheld", boxes=strong) if names else ()
+    return ctx.fill("box_withheld", boxes=strong(ctx.join(names, "and"))) if names else ()
 
 
 def _gates(ctx: Context) -> Iterator[Runs]:
@@ -297,11 +295,11 @@ def _gates(ctx: Context) -> Iterator[Runs]:
     for (verdict, boxes), conditions in sorted(
         groups.items(), key=lambda item: (known.index(item[0][1]), item[0][0] == "ask")
     ):
-        strong = tuple(Span(span.text, bold=True) for span in ctx.join(boxes, "and"))
-        again = plain(strong) == said_of
-        said_of = plain(strong)
+        shown = strong(ctx.join(boxes, "and"))
+        again = plain(shown) == said_of
+        said_of = plain(shown)
         name = "box_ask" if verdict == "ask" else "box_never"
         if again and verdict == "ask":
             yield ctx.fill("box_ask_too", conditions=ctx.named(conditions))
         else:
-            yield ctx.fill(name, boxes=strong, conditions=ctx.named(conditions))
+            yield ctx.fill(name, boxes=shown, conditions=ctx.named(conditions))

@@ -34,9 +34,12 @@ def used(glossary: Glossary, texts: Iterable[str]) -> Iterator[Meaning]:
 
 def first_use(entry: Meaning, said: str) -> re.Match[str] | None:
     """Where a word first stands in a text."""
-    forms = sorted((entry.word, *entry.also), key=len, reverse=True)
-    pattern = "|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms)
-    return re.search(pattern, said, re.IGNORECASE)
+    return re.search(rf"(?<!\w)(?:{_forms(entry)})(?!\w)", said, re.IGNORECASE)
+
+
+def _forms(entry: Meaning) -> str:
+    """A pattern for a word in each of its forms, the longest first."""
+    return "|".join(map(re.escape, sorted((entry.word, *entry.also), key=len, reverse=True)))
 
 
 def in_brackets(entry: Meaning, said: str) -> bool:
@@ -55,11 +58,10 @@ def explained(entry: Meaning, said: str) -> bool:
     titles that spell out an abbreviation, or brackets where it first stands.
     """
     folded = said.casefold()
-    forms = "|".join(re.escape(form) for form in (entry.word, *entry.also))
     return (
         entry.meaning.casefold() in folded
         or (bool(entry.spelled_out) and all(f"{title} " in said for title in entry.spelled_out))
-        or re.search(rf"\bcalled (?:an? |the )?(?:{forms})\b", said, re.IGNORECASE) is not None
+        or re.search(rf"\bcalled (?:an? |the )?(?:{_forms(entry)})\b", said, re.IGNORECASE) is not None
         or in_brackets(entry, said)
     )
 
